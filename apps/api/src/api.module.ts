@@ -1,0 +1,32 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import { CitiesModule } from '@pobratym/cities';
+import { DeliveriesModule } from '@pobratym/deliveries';
+import { ExportsModule } from '@pobratym/exports';
+import { PartnershipsModule } from '@pobratym/partnerships';
+import { Config, HealthModule, PlatformModule } from '@pobratym/platform';
+import { ReconciliationModule } from '@pobratym/reconciliation';
+import { ReportsModule } from '@pobratym/reports';
+import { ShipmentsModule } from '@pobratym/shipments';
+import { StatisticsModule } from '@pobratym/statistics';
+
+/** Everything that speaks HTTP. */
+@Module({})
+export class ApiModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        PlatformModule.forProcess('api', config),
+        HealthModule,
+        CitiesModule,
+        PartnershipsModule,
+        ShipmentsModule,
+        DeliveriesModule,
+        ReportsModule,
+        ReconciliationModule,
+        StatisticsModule,
+        ExportsModule,
+      ],
+    };
+  }
+}

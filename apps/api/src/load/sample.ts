@@ -1,0 +1,71 @@
+import { INestApplicationContext } from '@nestjs/common';
+import { stringify } from 'csv-stringify/sync';
+import { PartnershipExistsError, PartnershipsService } from '@pobratym/partnerships';
+import { ReportsService } from '@pobratym/reports';
+import { ShipmentsService } from '@pobratym/shipments';
+import { readDataFile } from './data-files';
+import { fileAndFollow, ReportFile } from './follow-reports';
+import { planSample, SamplePlan, SampleRow, SampleTie } from './sample-plan';
+
+/**
+ * Loads the generated sample through the services that people use: partnerships by their steps,
+ * shipments and deliveries as reports of both sides. Every record of it is marked.
+ */
+export async function loadSample(app: INestApplicationContext): Promise<string> {
+  const ties = readDataFile<'ukrainian_city_id' | 'foreign_city_id' | 'status'>('twin-ties.csv')
+    .filter((tie) => tie.status === 'active')
+    .map((tie) => [tie.ukrainian_city_id, tie.foreign_city_id] as const);
+  const plan = planSample(ties);
+  for (const tie of plan.ties) await signTie(app.get(PartnershipsService), tie);
+  const reports = app.get(ReportsService);
+  await fileAndFollow(reports, filesOf('sender', plan.sent), true);
+  await recordLosses(app.get(ShipmentsService), plan);
+  await fileAndFollow(reports, filesOf('receiver', plan.received), true);
+  return `a generated sample of ${plan.ties.length} partnerships, marked as such`;
+}
+
+async function signTie(partnerships: PartnershipsService, tie: SampleTie): Promise<void> {
+  const { receivingCityId, sendingCityId, signedOn } = tie;
+  const step = { occurredOn: signedOn, decidedBy: 'Sample: generated, not real' };
+  try {
+    const { partnership } = await partnerships.begin(
+      {
+        ...step,
+        firstCityId: receivingCityId,
+        secondCityId: sendingCityId,
+        kind: 'twinning',
+        areas: ['humanitarian'],
+      },
+      true,
+    );
+    for (const kind of ['partner_approached', 'agreement_drafted', 'signed'] as const) {
+      await partnerships.recordStep(partnership.id, { ...step, kind });
+    }
+  } catch (error) {
+    // There from a start that was stopped half-way.
+    if (!(error instanceof PartnershipExistsError)) throw error;
+  }
+}
+
+function filesOf(side: 'sender' | 'receiver', rows: SamplePlan['sent']): ReportFile[] {
+  return [...rows].map(([cityId, of]) => ({
+    side,
+    cityId,
+    fileName: `sample-${side}-${cityId}.csv`,
+    source: csvOf(of),
+  }));
+}
+
+async function* csvOf(rows: SampleRow[]): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(stringify(rows, { header: true }));
+}
+
+async function recordLosses(shipments: ShipmentsService, plan: SamplePlan): Promise<void> {
+  for (const { sendingCityId, reference, occurredOn } of plan.lost) {
+    const query = { sendingCity: sendingCityId, state: 'dispatched', sample: true } as const;
+    const { items } = await shipments.list({ ...query, limit: 200 });
+    const found = items.find(({ shipment }) => shipment.reference === reference);
+    const note = 'Sample: lost on the road';
+    if (found) await shipments.recordLoss(found.shipment.id, { occurredOn, note });
+  }
+}

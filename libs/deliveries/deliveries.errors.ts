@@ -1,0 +1,17 @@
+import { ConflictError, InvalidInputError } from '@pobratym/platform';
+
+export class NoPartnershipError extends ConflictError {
+  override readonly type = 'no-partnership';
+  override readonly title = 'The two cities have no signed partnership';
+
+  constructor(day: string) {
+    super(
+      `No partnership between these two cities was signed by ${day}. Record its signature, or` +
+        ' mark the delivery as outside a partnership: it is then counted apart.',
+      [{ pointer: '/isOutsidePartnership', detail: 'must be true where there is no agreement' }],
+    );
+  }
+}
+
+export const foreignShipment = (): InvalidInputError =>
+  InvalidInputError.at('/shipmentId', 'must be a dispatched shipment between these two cities');

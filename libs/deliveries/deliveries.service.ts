@@ -1,0 +1,285 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { DataSource, EntityManager, Repository, SelectQueryBuilder } from 'typeorm';
+import { CitiesService, PlaceIndex } from '@pobratym/cities';
+import { LedgerDto, LedgerService } from '@pobratym/ledger';
+import {
+  Clock,
+  enqueue,
+  FieldFault,
+  gramsFromKg,
+  groupBy,
+  InvalidInputError,
+  isViolationOf,
+  NotFoundError,
+  Page,
+  quantityFromJson,
+  readCursor,
+  toPage,
+  UUID_SHAPE,
+} from '@pobratym/platform';
+import { AID_RECORDED, IdTakenError, readAidLines, ShipmentsService } from '@pobratym/shipments';
+import { foreignShipment, NoPartnershipError } from './deliveries.errors';
+import { Delivery } from './delivery.entity';
+import { RECEIPTS } from './delivery-posting';
+import {
+  DeliveryFilter,
+  DeliveryLineRow,
+  DeliveryQuery,
+  RecordArrivalDto,
+  RecordDeliveryDto,
+} from './dto/delivery.dto';
+
+export interface DeliveryWithLines {
+  delivery: Delivery;
+  lines: DeliveryLineRow[];
+}
+
+@Injectable()
+export class DeliveriesService {
+  constructor(
+    @InjectRepository(Delivery) private readonly deliveries: Repository<Delivery>,
+    private readonly database: DataSource,
+    private readonly cities: CitiesService,
+    private readonly shipments: ShipmentsService,
+    private readonly ledger: LedgerService,
+    private readonly clock: Clock,
+  ) {}
+
+  async list({ limit, cursor, ...filter }: DeliveryQuery): Promise<Page<DeliveryWithLines>> {
+    const before = readCursor(cursor, UUID_SHAPE);
+    const find = this.deliveries
+      .createQueryBuilder('d')
+      .orderBy('d.id', 'DESC')
+      .take(limit + 1);
+    applyFilter(find, filter);
+    if (before) find.andWhere('d.id < :before', { before });
+    const page = toPage(await find.getMany(), limit, (delivery) => delivery.id);
+    return { ...page, items: await this.withLines(this.database.manager, page.items) };
+  }
+
+  async get(id: string, tx: EntityManager = this.database.manager): Promise<DeliveryWithLines> {
+    const delivery = UUID_SHAPE.test(id) ? await tx.findOneBy(Delivery, { id }) : null;
+    if (!delivery) throw new NotFoundError(`No delivery has the id ${id.slice(0, 80)}`);
+    const [whole] = await this.withLines(tx, [delivery]);
+    return whole!;
+  }
+
+  async readLedger(id: string): Promise<LedgerDto> {
+    const { lines } = await this.get(id);
+    return this.ledger.readLines(lines.map((line) => line.id));
+  }
+
+  /** What arrived from a shipment, which says the cities. */
+  async recordArrival(shipmentId: string, input: RecordArrivalDto): Promise<DeliveryWithLines> {
+    const { shipment } = await this.shipments.get(shipmentId);
+    const { sendingCityId, receivingCityId, isSample } = shipment;
+    return this.record({ ...input, shipmentId, sendingCityId, receivingCityId }, isSample);
+  }
+
+  /**
+   * Records a delivery and posts it. More than was dispatched is not refused: what no shipment
+   * announced stays on `unmatched` and becomes a difference.
+   */
+  async record(input: RecordDeliveryDto, isSample = false): Promise<DeliveryWithLines> {
+    if (input.receivedOn > this.clock.todayAnywhere()) {
+      throw InvalidInputError.at('/receivedOn', 'must not lie in the future');
+    }
+    const places = await this.cities.loadPlaceIndex();
+    const lines = readDeliveryLines(input, places);
+    const id = await this.database.transaction(async (tx) => {
+      const partnershipId = await this.findPartnership(tx, input, isSample);
+      const id = await this.insert(tx, input, partnershipId, isSample, places);
+      if (id === undefined) return this.sameDelivery(tx, input);
+      await this.insertLines(tx, id, JSON.stringify(lines));
+      await this.ledger.post(tx, RECEIPTS('d.id = $1'), [id]);
+      if (partnershipId !== null) {
+        const data = { partnershipIds: [partnershipId], reportId: null };
+        await enqueue(tx, AID_RECORDED, `delivery-${id}`, data);
+      }
+      return id;
+    });
+    return this.get(id);
+  }
+
+  /** Null: outside a partnership, as the receiver says. Else the shipment's, or the one in force. */
+  private async findPartnership(
+    tx: EntityManager,
+    input: RecordDeliveryDto,
+    isSample: boolean,
+  ): Promise<string | null> {
+    const { shipmentId, isOutsidePartnership, sendingCityId, receivingCityId, receivedOn } = input;
+    if (shipmentId) {
+      if (isOutsidePartnership) throw foreignShipment();
+      const rows = await tx.query(`select partnership_id as id from shipment where id = $1`, [
+        shipmentId,
+      ]);
+      if (rows.length === 0) throw foreignShipment();
+      return rows[0].id;
+    }
+    if (isOutsidePartnership) return null;
+    const rows = await tx.query(
+      `select p.id from partnership p join partnership_period f on f.partnership_id = p.id
+       where p.first_city_id = least($1::text, $2) and p.second_city_id = greatest($1::text, $2)
+         and lower(f.during) <= $3 and p.is_sample = $4
+       order by f.during @> $3::date desc, lower(f.during) desc, p.id limit 1`,
+      [sendingCityId, receivingCityId, receivedOn, isSample],
+    );
+    if (rows.length === 0) throw new NoPartnershipError(receivedOn);
+    return rows[0].id;
+  }
+
+  private async insert(
+    tx: EntityManager,
+    input: RecordDeliveryDto,
+    partnershipId: string | null,
+    isSample: boolean,
+    places: PlaceIndex,
+  ): Promise<string | undefined> {
+    const { id, shipmentId, sendingCityId, receivingCityId, reference, receivedOn, note } = input;
+    for (const [pointer, city] of [
+      ['/sendingCityId', sendingCityId],
+      ['/receivingCityId', receivingCityId],
+    ] as const) {
+      if (!places.countryOf(city)) {
+        throw InvalidInputError.at(pointer, 'must be the id of a city that is known');
+      }
+    }
+    if (sendingCityId === receivingCityId) {
+      throw InvalidInputError.at('/sendingCityId', 'must be another city than receivingCityId');
+    }
+    try {
+      const rows = await tx.query(
+        `insert into delivery (id, shipment_id, partnership_id, is_outside_partnership, side,
+           sending_city_id, sending_country, receiving_city_id, receiving_country, reference,
+           received_on, note, is_sample)
+         values (coalesce($1, uuidv7()), $2, $3, $3::uuid is null, 'receiver', $4, $5, $6, $7, $8,
+           $9, $10, $11)
+         on conflict (id) do nothing returning id`,
+        [
+          id,
+          shipmentId,
+          partnershipId,
+          sendingCityId,
+          places.countryOf(sendingCityId),
+          receivingCityId,
+          places.countryOf(receivingCityId),
+          reference,
+          receivedOn,
+          note,
+          isSample,
+        ],
+      );
+      return rows[0]?.id;
+    } catch (cause) {
+      const isForeign =
+        isViolationOf(cause, 'delivery_is_of_its_shipment') ||
+        isViolationOf(cause, 'delivery_is_of_its_partnership');
+      if (isForeign) throw foreignShipment();
+      if (isViolationOf(cause, 'delivery_needs_signature'))
+        throw new NoPartnershipError(receivedOn);
+      throw cause;
+    }
+  }
+
+  /** A client that sends a delivery again, not knowing whether it came through, gets it back. */
+  private async sameDelivery(tx: EntityManager, input: RecordDeliveryDto): Promise<string> {
+    const { delivery, lines } = await this.get(input.id!, tx);
+    const isSame =
+      delivery.sendingCityId === input.sendingCityId &&
+      delivery.receivingCityId === input.receivingCityId &&
+      delivery.receivedOn === input.receivedOn &&
+      lines.length === input.lines.length;
+    if (!isSame) throw new IdTakenError(`The id ${input.id} belongs to another delivery`);
+    return delivery.id;
+  }
+
+  private async insertLines(tx: EntityManager, id: string, lines: string): Promise<void> {
+    try {
+      await tx.query(INSERT_LINES, [id, lines]);
+    } catch (cause) {
+      if (isViolationOf(cause, 'delivery_line_is_of_its_shipment')) {
+        throw InvalidInputError.at('/lines', 'must name lines of the shipment in shipmentId');
+      }
+      throw cause;
+    }
+  }
+
+  private async withLines(tx: EntityManager, found: Delivery[]): Promise<DeliveryWithLines[]> {
+    const lines: DeliveryLineRow[] = await tx.query(
+      `select l.*, c.minor_digits from delivery_line l left join currency c on c.code = l.currency
+       where l.delivery_id = any($1) order by l.delivery_id, l.line_number`,
+      [found.map((delivery) => delivery.id)],
+    );
+    const byDelivery = groupBy(lines, (line) => line.delivery_id);
+    return found.map((delivery) => ({ delivery, lines: byDelivery.get(delivery.id) ?? [] }));
+  }
+}
+
+/**
+ * A day counts from `from` to `to`; a month only where it lies in them whole; what has no day
+ * counts only where no period is asked for.
+ */
+function applyFilter(find: SelectQueryBuilder<Delivery>, filter: DeliveryFilter): void {
+  const { receivingCity, sendingCity, category, from, to, sample = false } = filter;
+  find.where('d.is_sample = :sample', { sample });
+  if (receivingCity) find.andWhere('d.receiving_city_id = :receivingCity', { receivingCity });
+  if (sendingCity) find.andWhere('d.sending_city_id = :sendingCity', { sendingCity });
+  if (from) find.andWhere('d.received_on >= :from', { from });
+  if (to) {
+    find.andWhere(
+      `case d.date_precision when 'month'
+        then (d.received_on + interval '1 month' - interval '1 day')::date
+        else d.received_on end <= :to`,
+      { to },
+    );
+  }
+  if (category) {
+    find.andWhere(
+      `exists (select from delivery_line l where l.delivery_id = d.id and l.category = :category)`,
+      { category },
+    );
+  }
+}
+
+function readDeliveryLines(input: RecordDeliveryDto, places: PlaceIndex) {
+  const records = readAidLines(input.lines, places);
+  const faults: FieldFault[] = [];
+  const lines = input.lines.map((line, index) => {
+    const { shipmentLineId, damagedMassKg, damagedQuantity, massKg, quantity } = line;
+    const fault = (name: string, detail: string) =>
+      faults.push({ pointer: `/lines/${index}/${name}`, detail });
+    if (damagedMassKg !== undefined && damagedMassKg > (massKg ?? 0)) {
+      fault('damagedMassKg', 'must be at most massKg: it is a part of it');
+    }
+    if (damagedQuantity !== undefined && damagedQuantity > (quantity ?? 0)) {
+      fault('damagedQuantity', 'must be at most quantity: it is a part of it');
+    }
+    if (shipmentLineId && !input.shipmentId) {
+      fault('shipmentLineId', 'must come with the shipmentId that it is a line of');
+    }
+    return {
+      ...records[index]!,
+      shipmentLineId: shipmentLineId ?? null,
+      damagedMassGrams: damagedMassKg === undefined ? null : String(gramsFromKg(damagedMassKg)),
+      damagedQuantityMilli:
+        damagedQuantity === undefined ? null : String(quantityFromJson(damagedQuantity)),
+    };
+  });
+  if (faults.length > 0) {
+    const detail = faults.map((fault) => `${fault.pointer} ${fault.detail}`).join('; ');
+    throw new InvalidInputError(detail.slice(0, 2000), faults);
+  }
+  return lines;
+}
+
+const INSERT_LINES = `
+  insert into delivery_line (delivery_id, line_number, shipment_line_id, category, item,
+    quantity_milli, unit, packages, mass_grams, damaged_mass_grams, damaged_quantity_milli,
+    value_minor, currency)
+  select $1, "lineNumber", "shipmentLineId", category, item, "quantityMilli", unit, packages,
+    "massGrams", "damagedMassGrams", "damagedQuantityMilli", "valueMinor", currency
+  from jsonb_to_recordset($2::jsonb) as r ("lineNumber" integer, "shipmentLineId" uuid,
+    category text, item text, "quantityMilli" bigint, unit text, packages integer,
+    "massGrams" bigint, "damagedMassGrams" bigint, "damagedQuantityMilli" bigint,
+    "valueMinor" bigint, currency text)`;

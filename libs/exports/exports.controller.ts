@@ -1,0 +1,38 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { DeliveryFilter } from '@pobratym/deliveries';
+import { CityStatisticsQuery } from '@pobratym/statistics';
+import { ExportsService } from './exports.service';
+
+const CSV = 'text/csv; charset=utf-8; header=present';
+const TEXT = { schema: { type: 'string' as const } };
+
+@ApiTags('exports')
+@Controller('exports')
+export class ExportsController {
+  constructor(private readonly exports: ExportsService) {}
+
+  @Get('deliveries.csv')
+  @ApiProduces('text/csv')
+  @ApiOkResponse(TEXT)
+  async deliveries(@Query() filter: DeliveryFilter): Promise<StreamableFile> {
+    return csvFile(await this.exports.deliveries(filter), 'deliveries', filter.sample);
+  }
+
+  @Get('city-statistics.csv')
+  @ApiProduces('text/csv')
+  @ApiOkResponse(TEXT)
+  async cityStatistics(@Query() query: CityStatisticsQuery): Promise<StreamableFile> {
+    return csvFile(await this.exports.cityStatistics(query), 'city-statistics', query.sample);
+  }
+}
+
+/** The name says what the file holds: generated records never pass for real ones. */
+function csvFile(stream: Readable, name: string, isSample = false): StreamableFile {
+  const fileName = isSample ? `sample-${name}.csv` : `${name}.csv`;
+  return new StreamableFile(stream, {
+    type: CSV,
+    disposition: `attachment; filename="${fileName}"`,
+  });
+}

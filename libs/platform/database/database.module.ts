@@ -1,0 +1,36 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { types } from 'pg';
+import { Config } from '../config/config';
+import { CONFIG } from '../config/config.module';
+
+// A day has no zone: it stays the text that PostgreSQL sends, and never becomes an instant.
+types.setTypeParser(types.builtins.DATE, (day) => day);
+
+/**
+ * The one connection pool. Each slice names its entities itself (`forFeature`), so the list is
+ * explicit; the schema comes from migrations alone.
+ */
+@Module({})
+export class DatabaseModule {
+  static forApp(applicationName: string): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          inject: [CONFIG],
+          useFactory: (config: Config) => ({
+            type: 'postgres',
+            url: config.databaseUrl,
+            applicationName,
+            autoLoadEntities: true,
+            synchronize: false,
+            retryAttempts: 3,
+            retryDelay: 1000,
+            poolSize: config.databasePoolSizeMax,
+          }),
+        }),
+      ],
+    };
+  }
+}

@@ -1,0 +1,61 @@
+import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
+import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import { HealthCheckError, HealthCheckService, HealthIndicatorResult } from '@nestjs/terminus';
+import { DataSource } from 'typeorm';
+import { newestMigration } from '../database/migrate';
+import { Queues } from '../queue/queues';
+
+type Check = () => Promise<HealthIndicatorResult>;
+
+/** For those who run it: is the process there, and can it serve. */
+@ApiTags('health')
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly database: DataSource,
+    private readonly queues: Queues,
+  ) {}
+
+  @Get('live')
+  @ApiOkResponse({ description: 'the process answers' })
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  /** No while PostgreSQL, a migration, or the store of the queues is missing. */
+  @Get('ready')
+  @ApiOkResponse({ description: 'each part answers' })
+  @ApiServiceUnavailableResponse({ description: 'a part is missing; `detail` names it' })
+  async ready(): Promise<object> {
+    try {
+      return await this.health.check([this.checkDatabase, this.checkMigrations, this.checkQueues]);
+    } catch (error) {
+      if (error instanceof ServiceUnavailableException) throw error;
+      throw new ServiceUnavailableException(undefined, { cause: error });
+    }
+  }
+
+  private readonly checkDatabase: Check = () =>
+    named('database', async () => void (await this.database.query('select 1')));
+
+  private readonly checkMigrations: Check = () =>
+    named('migrations', async () => {
+      const sql = `select 1 from migrations where name = $1`;
+      const rows = await this.database.query(sql, [newestMigration]);
+      if (rows.length === 0) throw new Error(`${newestMigration} is not applied: npm run migrate`);
+    });
+
+  private readonly checkQueues: Check = () =>
+    named(`queues (${this.queues.backend.name})`, () => this.queues.reach());
+}
+
+async function named(part: string, check: () => Promise<void>): Promise<HealthIndicatorResult> {
+  try {
+    await check();
+    return { [part]: { status: 'up' } };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new HealthCheckError(part, { [part]: { status: 'down', message } });
+  }
+}

@@ -1,0 +1,153 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateBy,
+  ValidationArguments,
+} from 'class-validator';
+import { gramsFromKg, MASS_GRAMS_MAX, quantityFromJson, QUANTITY_MILLI_MAX } from '../mass';
+
+/**
+ * Field decorators: what a field must be, said once for the check, for OpenAPI and for the person
+ * who got it wrong. Each takes `optional`.
+ */
+interface FieldOptions {
+  optional?: boolean;
+  description?: string;
+  example?: unknown;
+}
+
+function field(options: FieldOptions, api: ApiPropertyOptions, ...checks: PropertyDecorator[]) {
+  const { optional = false, ...described } = options;
+  const property = { ...api, ...described, required: !optional } as ApiPropertyOptions;
+  const maybe = optional ? [IsOptional()] : [];
+  return applyDecorators(ApiProperty(property), ...maybe, ...checks);
+}
+
+// A NUL cannot be stored; other control characters but tab and line ends are no text.
+const PLAIN_TEXT = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
+
+export const TextField = (lengthMax: number, options: FieldOptions = {}) =>
+  field(
+    options,
+    { type: String, maxLength: lengthMax },
+    Matches(PLAIN_TEXT, { message: 'must hold no control characters' }),
+    MaxLength(lengthMax, { message: `must be at most ${lengthMax} characters` }),
+    IsNotEmpty({ message: 'must not be empty' }),
+    IsString({ message: 'must be text' }),
+  );
+
+export const IdField = (options: FieldOptions = {}) =>
+  field(
+    options,
+    { type: String, format: 'uuid' },
+    Matches(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/, {
+      message: 'must be a UUID in lower case',
+    }),
+  );
+
+export const CityIdField = (options: FieldOptions = {}) =>
+  field(
+    { description: 'id of a city', example: 'drohobych-ua', ...options },
+    { type: String },
+    MaxLength(80, { message: 'must be the id of a city' }),
+    Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'must be the id of a city' }),
+  );
+
+export const CodeField = (codes: readonly string[], options: FieldOptions = {}) =>
+  field(
+    options,
+    { type: String, enum: [...codes] },
+    IsIn(codes, { message: `must be one of ${codes.join(', ')}` }),
+  );
+
+export const CurrencyField = (options: FieldOptions = {}) =>
+  field(
+    { description: 'ISO 4217', example: 'EUR', ...options },
+    { type: String },
+    Matches(/^[A-Z]{3}$/, { message: 'must be an ISO 4217 code such as EUR' }),
+  );
+
+export function isCalendarDay(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const instant = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(value);
+}
+
+export const DayField = (options: FieldOptions = {}) =>
+  field(
+    { description: 'calendar day at the place', ...options },
+    { type: String, format: 'date' },
+    ValidateBy({
+      name: 'isDay',
+      validator: {
+        validate: isCalendarDay,
+        defaultMessage: () => 'must be a day that exists, as YYYY-MM-DD',
+      },
+    }),
+  );
+
+const amount = (name: string, read: (value: number) => bigint | null, max: bigint, unit: string) =>
+  ValidateBy({
+    name,
+    validator: {
+      validate: (value: unknown) => {
+        const exact = typeof value === 'number' ? read(value) : null;
+        return exact !== null && exact > 0n && exact <= max;
+      },
+      defaultMessage: (args?: ValidationArguments) =>
+        `must be a number of ${unit} above 0, at most ${max / 1000n}, with at most 3 decimals` +
+        ` (was ${String(args?.value).slice(0, 40)})`,
+    },
+  });
+
+export const MassKgField = (options: FieldOptions = {}) =>
+  field(
+    { description: 'kilograms, at most 3 decimals', example: 4200, ...options },
+    { type: Number, exclusiveMinimum: 0 as never },
+    amount('isMassKg', gramsFromKg, MASS_GRAMS_MAX, 'kilograms'),
+  );
+
+export const QuantityField = (options: FieldOptions = {}) =>
+  field(
+    { description: 'count, at most 3 decimals', ...options },
+    { type: Number, exclusiveMinimum: 0 as never },
+    amount('isQuantity', quantityFromJson, QUANTITY_MILLI_MAX, 'units'),
+  );
+
+export const ValueField = (options: FieldOptions = {}) =>
+  field(
+    { description: 'money, with the decimals of its currency', ...options },
+    { type: Number, exclusiveMinimum: 0 as never },
+    ValidateBy({
+      name: 'isValue',
+      validator: {
+        validate: (value: unknown) => typeof value === 'number' && value > 0 && value < 1e12,
+        defaultMessage: () => 'must be a sum above 0 and below 1000000000000',
+      },
+    }),
+  );
+
+/** A boolean in a query string. */
+export const FlagQueryField = (options: FieldOptions = {}) =>
+  field(
+    { ...options, optional: true },
+    { type: Boolean },
+    Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value)),
+    IsBoolean({ message: 'must be true or false' }),
+  );
+
+export const BooleanField = (options: FieldOptions = {}) =>
+  field(options, { type: Boolean }, IsBoolean({ message: 'must be true or false' }));
+
+/** Response fields: no checks, so their decorator only describes. */
+export const Shown = (options: ApiPropertyOptions = {}) => ApiProperty(options);
+export const ShownOrNull = (type: 'string' | 'number' | 'boolean', options: object = {}) =>
+  ApiProperty({ ...options, type, nullable: true });

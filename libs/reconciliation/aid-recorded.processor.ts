@@ -1,0 +1,55 @@
+import { Injectable, Logger, OnModuleInit } from '@nestjs/common';
+import { DataSource, EntityManager } from 'typeorm';
+import { Processor, takeJob, WorkerHost } from '@pobratym/platform';
+import { ReportsService } from '@pobratym/reports';
+import { AID_RECORDED } from '@pobratym/shipments';
+import { Matching } from './matching';
+
+type AidRecorded = { partnershipIds: string[]; reportId: string | null };
+
+/** Reconciles the partnerships in which something was recorded, and tells the report of it. */
+@Injectable()
+export class AidRecordedProcessor implements Processor<AidRecorded>, OnModuleInit {
+  private readonly logger = new Logger(AidRecordedProcessor.name);
+  readonly type = AID_RECORDED;
+  readonly concurrency = 2;
+
+  constructor(
+    private readonly host: WorkerHost,
+    private readonly database: DataSource,
+    private readonly matching: Matching,
+    private readonly reports: ReportsService,
+  ) {}
+
+  onModuleInit(): void {
+    this.host.register(this);
+  }
+
+  async process(jobId: string, { partnershipIds, reportId }: AidRecorded): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      if (!(await takeJob(tx, AID_RECORDED, jobId))) return;
+      await this.matching.run(tx, partnershipIds);
+      if (reportId !== null) await this.tellReport(tx, reportId);
+    });
+  }
+
+  /** Nothing is lost: the lines stay unmatched, and the next record of the partnership tries again. */
+  async giveUp(jobId: string, { reportId }: AidRecorded, error: Error): Promise<void> {
+    this.logger.error({ err: error, jobId }, 'Reconciliation was given up');
+    await this.database.transaction(async (tx) => {
+      if (!(await takeJob(tx, AID_RECORDED, jobId))) return;
+      if (reportId !== null) await this.tellReport(tx, reportId);
+    });
+  }
+
+  private async tellReport(tx: EntityManager, reportId: string): Promise<void> {
+    const [{ count }] = await tx.query(
+      `select count(*)::int as count from report_row r
+       where r.report_id = $1 and (
+         exists (select from match m where m.delivery_line_id = r.line_id)
+         or exists (select from match m where m.shipment_line_id = r.line_id))`,
+      [reportId],
+    );
+    await this.reports.markReconciled(tx, reportId, count);
+  }
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import {
+  gramsToKg,
+  Page,
+  quantityToJson,
+  readCursor,
+  toPage,
+  UUID_SHAPE,
+} from '@pobratym/platform';
+import { DifferenceDto, DifferenceQuery } from './dto/difference.dto';
+
+interface DifferenceRow extends Omit<DifferenceDto, 'massKg' | 'quantity' | 'openedAt'> {
+  mass: string | null;
+  quantity: string | null;
+  openedAt: Date;
+}
+
+@Injectable()
+export class DifferencesService {
+  constructor(private readonly database: DataSource) {}
+
+  async list(query: DifferenceQuery): Promise<Page<DifferenceDto>> {
+    const { city, kind, sample = false, limit, cursor } = query;
+    const before = readCursor(cursor, UUID_SHAPE);
+    const rows: DifferenceRow[] = await this.database.query(
+      `select id, kind, state, shipment_id as "shipmentId", shipment_line_id as "shipmentLineId",
+         delivery_line_id as "deliveryLineId", mass_grams as mass, quantity_milli as quantity,
+         receiving_city_id as "receivingCityId", sending_city_id as "sendingCityId",
+         is_sample as "isSample", opened_at as "openedAt"
+       from difference
+       where is_sample = $1 and ($2::text is null or $2 in (receiving_city_id, sending_city_id))
+         and ($3::text is null or kind = $3) and ($4::uuid is null or id < $4)
+       order by id desc limit $5`,
+      [sample, city, kind, before, limit + 1],
+    );
+    const page = toPage(rows, limit, (row) => row.id);
+    return { ...page, items: page.items.map(show) };
+  }
+}
+
+const show = ({ mass, quantity, openedAt, ...row }: DifferenceRow): DifferenceDto => ({
+  ...row,
+  massKg: mass === null ? null : gramsToKg(BigInt(mass)),
+  quantity: quantity === null ? null : quantityToJson(BigInt(quantity)),
+  openedAt: openedAt.toISOString(),
+});

@@ -1,0 +1,73 @@
+import {
+  CityIdField,
+  CodeField,
+  FlagQueryField,
+  PageQuery,
+  Shown,
+  ShownOrNull,
+} from '@pobratym/platform';
+import { REPORT_SIDES, REPORT_STATES, ReportSide, ReportState } from '../report.entity';
+
+export class ReportQuery extends PageQuery {
+  @CityIdField({ optional: true }) city?: string;
+  @CodeField(REPORT_SIDES, { optional: true }) side?: ReportSide;
+  @FlagQueryField({ description: 'generated records instead of real ones' }) sample?: boolean;
+}
+
+/** The text parts of an upload. */
+export class FileReportDto {
+  @CodeField(REPORT_SIDES) side!: ReportSide;
+  @CityIdField({ optional: true, description: 'the filing city, unless each row names its own' })
+  cityId?: string;
+}
+
+export class ReportDto {
+  @Shown() id!: string;
+  @Shown({ enum: REPORT_SIDES }) side!: ReportSide;
+  @ShownOrNull('string') cityId!: string | null;
+  @Shown() fileName!: string;
+  @Shown() sha256!: string;
+  @Shown({ enum: REPORT_STATES }) state!: ReportState;
+  @ShownOrNull('number') rowCount!: number | null;
+  @Shown() errorCount!: number;
+  @ShownOrNull('number') casesPosted!: number | null;
+  @ShownOrNull('number') linesPosted!: number | null;
+  @ShownOrNull('number', { description: 'null: not reconciled yet' })
+  linesMatched!: number | null;
+  @ShownOrNull('string') failureReason!: string | null;
+  @Shown() isSample!: boolean;
+  @Shown({ format: 'date-time' }) receivedAt!: string;
+  @ShownOrNull('string', { format: 'date-time' }) finishedAt!: string | null;
+}
+
+export class ReportPage {
+  @Shown({ type: [ReportDto] }) items!: ReportDto[];
+  @ShownOrNull('string') nextCursor!: string | null;
+}
+
+export class ReportErrorDto {
+  @Shown({ description: 'data row from 1, the header not counted; 0: the file as a whole' })
+  row!: number;
+  @ShownOrNull('string') column!: string | null;
+  @Shown({ description: 'what stood there' }) value!: string;
+  @Shown({ description: 'what is wrong' }) message!: string;
+  @Shown({ description: 'what to write instead' }) expected!: string;
+}
+
+export class ReportErrorPage {
+  @Shown({ type: [ReportErrorDto] }) items!: ReportErrorDto[];
+  @ShownOrNull('string') nextCursor!: string | null;
+}
+
+export class ReportLineDto {
+  @Shown() row!: number;
+  @Shown({ type: [String], description: 'the cells as they stood in the file' }) cells!: string[];
+  @ShownOrNull('string') shipmentId!: string | null;
+  @ShownOrNull('string') deliveryId!: string | null;
+  @Shown() lineId!: string;
+}
+
+export class ReportLinePage {
+  @Shown({ type: [ReportLineDto] }) items!: ReportLineDto[];
+  @ShownOrNull('string') nextCursor!: string | null;
+}

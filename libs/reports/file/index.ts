@@ -1,0 +1,13 @@
+export type { CellError } from './cell-error';
+export { CellProblem } from './cell-error';
+export { parseMassGrams, parseMoneyText, parsePackages, parseQuantityMilli } from './measure';
+export { readReportFile } from './read-report-file';
+export type { ReportBatch, ReportFileHeader, ReportFileOptions } from './read-report-file';
+export { REPORT_COLUMNS } from './report-column';
+export type { ReportColumn, ReportSide } from './report-column';
+export { parseReportDate } from './report-date';
+export type { ReportDate } from './report-date';
+export { ReportFileError } from './report-file.error';
+export type { DatePrecision, ReportRow } from './report-row';
+export { COUNT_UNITS, isMassUnit, MASS_UNITS, unitOf } from './unit';
+export type { CountUnit, MassUnit, UnitCode } from './unit';

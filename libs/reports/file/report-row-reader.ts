@@ -1,0 +1,255 @@
+import { type CellError, CellProblem, shorten } from './cell-error';
+import { unguardText } from './guarded-text';
+import type { HeaderMap } from './header';
+import { parseMassGrams, parseMoneyText, parsePackages } from './measure';
+import { readQuantity } from './quantity';
+import { REPORT_COLUMNS, type ReportColumn, type ReportSide } from './report-column';
+import { readReportDay } from './report-day';
+import type { ReportRow } from './report-row';
+import { isMassUnit } from './unit';
+
+const CELL_BYTES_MAX = 64 * 1024;
+/** UTF-8 takes at most three bytes for each UTF-16 unit, so a shorter cell need not be measured. */
+const CELL_LENGTH_SAFE = Math.floor(CELL_BYTES_MAX / 3);
+
+const CURRENCY = /^[A-Z]{3}$/;
+const WEB_ADDRESS = /^https?:\/\/[^\s/]\S*$/i;
+
+/** Reads the cells of one row after another; what is wrong is in each row's `errors`. */
+export class ReportRowReader {
+  private readonly indexByColumn: Record<ReportColumn, number>;
+  private readonly unknownIndexes: number[];
+  /** The row that is being read: kept here so that no closure is made for each. */
+  private cells: string[] = [];
+  private row!: ReportRow;
+
+  constructor(
+    private readonly header: HeaderMap,
+    private readonly side: ReportSide,
+    private readonly today: string,
+  ) {
+    this.indexByColumn = Object.fromEntries(
+      REPORT_COLUMNS.map((column) => [column, header.columns.indexOf(column)]),
+    ) as Record<ReportColumn, number>;
+    this.unknownIndexes = header.columns.flatMap((column, index) => (column ? [] : [index]));
+  }
+
+  read(rowNumber: number, cells: string[]): ReportRow {
+    const row = emptyRow(rowNumber, cells);
+    this.cells = cells;
+    this.row = row;
+    if (!this.checkShape()) return row;
+    row.reference = this.text('reference');
+    row.caseKey = this.text('case');
+    row.reportingCity = this.text('reporting_city');
+    row.partnerCity = this.text('partner_city');
+    row.category = this.text('category');
+    row.declaration = this.text('declaration');
+    row.item = this.text('item') ?? '';
+    if (row.item === '') this.fail('item', 'The item is empty.', 'What was sent, in any language.');
+    this.readDay();
+    this.readMassAndQuantity();
+    this.readValue();
+    this.readSource();
+    this.readNote();
+    if (this.side !== 'public_source') this.checkOwnReport();
+    return row;
+  }
+
+  /** Where cells are missing or too many, the columns do not fit and nothing else is told. */
+  private checkShape(): boolean {
+    const { cells } = this;
+    const wanted = this.header.columns.length;
+    const hasExtra =
+      cells.length > wanted && cells.slice(wanted).some((cell) => cell.trim() !== '');
+    if (cells.length < wanted || hasExtra) {
+      this.row.errors.push({
+        row: this.row.row,
+        column: null,
+        value: shorten(cells.join(' | ')),
+        message: `The row has ${cells.length} cells, the header ${wanted}.`,
+        expected: 'As many cells as the header has; a cell with the delimiter stands in quotes.',
+      });
+      return false;
+    }
+    for (let index = 0; index < wanted; index += 1) {
+      const cell = cells[index] ?? '';
+      if (cell.length > CELL_LENGTH_SAFE && Buffer.byteLength(cell) > CELL_BYTES_MAX) {
+        this.failAt(index, 'The cell is longer than 64 KB.', 'At most 64 KB; shorten the text.');
+      } else if (cell.includes('\0')) {
+        this.failAt(index, 'The cell has a NUL byte in it.', 'Text without control characters.');
+      }
+    }
+    return this.row.errors.length === 0;
+  }
+
+  private readDay(): void {
+    const dateText = this.text('date') ?? '';
+    this.row.dateText = dateText;
+    const day = readReportDay(dateText, this.text('date_precision'), this.side, this.today);
+    if ('problem' in day) {
+      this.failWith(day.column, day.problem);
+      return;
+    }
+    this.row.occurredOn = day.on;
+    this.row.datePrecision = day.precision;
+  }
+
+  private readMassAndQuantity(): void {
+    const { row } = this;
+    row.massGrams = this.number(
+      'mass_kg',
+      parseMassGrams(this.raw('mass_kg'), this.header.massUnit),
+    );
+    row.packages = this.number('packages', parsePackages(this.raw('packages')));
+    const quantity = readQuantity(this.raw('quantity'), this.text('unit'), this.side);
+    if ('problem' in quantity) {
+      this.failWith(quantity.column, quantity.problem);
+      return;
+    }
+    row.quantityMilli = quantity.milli;
+    row.unit = quantity.unit;
+    row.unitText = quantity.unitText;
+    if (quantity.massGrams === null) return;
+    if (this.raw('mass_kg').trim() === '') row.massGrams = quantity.massGrams;
+    else if (row.massGrams !== null && row.massGrams !== quantity.massGrams) this.checkTwoMasses();
+  }
+
+  /** The page of a public source is kept as it is; a city can say which of its two masses holds. */
+  private checkTwoMasses(): void {
+    const { unit } = this.row;
+    if (this.side === 'public_source' || unit === null || !isMassUnit(unit)) return;
+    const quantity = this.raw('quantity').trim();
+    this.fail(
+      'mass_kg',
+      `The mass is given twice, as ${this.raw('mass_kg').trim()} here and as ${quantity} ${unit}.`,
+      'One mass: leave one of the cells mass_kg and quantity empty, or make them agree.',
+    );
+  }
+
+  private readValue(): void {
+    const { row } = this;
+    row.valueText = this.number('value', parseMoneyText(this.raw('value')));
+    const currency = this.text('currency')?.toUpperCase() ?? null;
+    if (currency !== null && !CURRENCY.test(currency)) {
+      this.fail('currency', 'The currency is not a code.', 'Three letters, such as UAH or EUR.');
+      return;
+    }
+    row.currency = currency;
+    // A page may write only "$": such a value stays, but cannot be added to any other.
+    if (this.side === 'public_source') return;
+    if (this.raw('value').trim() !== '' && currency === null) {
+      this.fail('currency', 'The value has no currency.', 'Three letters, such as UAH or EUR.');
+    }
+    if (this.raw('value').trim() === '' && currency !== null) {
+      this.fail('value', 'The currency has no value.', 'A sum such as 1234.50, or no currency.');
+    }
+  }
+
+  private readSource(): void {
+    const sourceUrl = this.text('source_url');
+    const isAddress = sourceUrl !== null && WEB_ADDRESS.test(sourceUrl);
+    if (isAddress) this.row.sourceUrl = sourceUrl;
+    else if (sourceUrl !== null || this.side === 'public_source') {
+      this.fail(
+        'source_url',
+        sourceUrl === null ? 'The source is empty.' : 'The source is not a web address.',
+        'The address of the page, beginning with https:// or http://.',
+      );
+    }
+  }
+
+  private readNote(): void {
+    let note = this.text('note') ?? '';
+    for (const index of this.unknownIndexes) {
+      const text = clean(this.cells[index] ?? '');
+      if (text === '') continue;
+      const header = this.header.headers[index] || `column ${index + 1}`;
+      note += `${note === '' ? '' : '\n'}${header}: ${text}`;
+    }
+    this.row.note = note === '' ? null : note;
+  }
+
+  /** What a city knows of its own aid, and a public page need not say. */
+  private checkOwnReport(): void {
+    const { row } = this;
+    if (row.partnerCity === null) {
+      this.fail('partner_city', 'The partner city is empty.', 'The name or the code of a city.');
+    }
+    if (row.massGrams !== null || row.quantityMilli !== null || row.valueText !== null) return;
+    const filled = this.raw('mass_kg') + this.raw('quantity') + this.raw('value');
+    if (filled.trim() === '') {
+      row.errors.push({
+        row: row.row,
+        column: null,
+        value: shorten(row.item),
+        message: 'The row has neither a mass nor a quantity nor a value.',
+        expected:
+          'At least one of mass_kg, quantity (with its unit) and value (with its currency).',
+      });
+    }
+  }
+
+  private raw(column: ReportColumn): string {
+    return this.cells[this.indexByColumn[column]] ?? '';
+  }
+
+  private text(column: ReportColumn): string | null {
+    const index = this.indexByColumn[column];
+    if (index < 0) return null;
+    const text = clean(this.cells[index] ?? '');
+    return text === '' ? null : text;
+  }
+
+  private number<T>(column: ReportColumn, value: T | CellProblem): T | null {
+    if (!(value instanceof CellProblem)) return value;
+    this.failWith(column, value);
+    return null;
+  }
+
+  private failWith(column: ReportColumn, { message, expected }: CellProblem): void {
+    this.fail(column, message, expected);
+  }
+
+  private fail(column: ReportColumn, message: string, expected: string): void {
+    const value = shorten(this.raw(column));
+    this.row.errors.push({ row: this.row.row, column, value, message, expected });
+  }
+
+  private failAt(index: number, message: string, expected: string): void {
+    const column = this.header.columns[index] ?? this.header.headers[index] ?? null;
+    const value = shorten(this.cells[index] ?? '');
+    this.row.errors.push({ row: this.row.row, column, value, message, expected });
+  }
+}
+
+function clean(cell: string): string {
+  return cell === '' ? '' : unguardText(cell.trim()).normalize('NFC');
+}
+
+function emptyRow(row: number, cells: string[]): ReportRow {
+  return {
+    row,
+    cells,
+    reference: null,
+    caseKey: null,
+    occurredOn: null,
+    datePrecision: 'unknown',
+    dateText: '',
+    reportingCity: null,
+    partnerCity: null,
+    category: null,
+    item: '',
+    quantityMilli: null,
+    unit: null,
+    unitText: null,
+    packages: null,
+    massGrams: null,
+    valueText: null,
+    currency: null,
+    declaration: null,
+    sourceUrl: null,
+    note: null,
+    errors: [] as CellError[],
+  };
+}

@@ -1,0 +1,61 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export const REPORT_SIDES = ['sender', 'receiver', 'public_source'] as const;
+export type ReportSide = (typeof REPORT_SIDES)[number];
+export const REPORT_STATES = ['received', 'posted', 'rejected', 'failed'] as const;
+export type ReportState = (typeof REPORT_STATES)[number];
+
+/** Many shipments or deliveries filed together by one side. Posted whole, or not at all. */
+@Entity('report')
+export class Report {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text')
+  side!: ReportSide;
+
+  /** Null where each row names its own city. */
+  @Column('text', { name: 'city_id', nullable: true })
+  cityId!: string | null;
+
+  @Column('uuid', { name: 'file_id' })
+  fileId!: string;
+
+  @Column('char', { length: 64 })
+  sha256!: string;
+
+  /** received → posted, rejected (the rows are at fault) or failed (we are). */
+  @Column('text')
+  state!: ReportState;
+
+  @Column('text', { array: true, nullable: true })
+  headers!: string[] | null;
+
+  @Column('integer', { name: 'row_count', nullable: true })
+  rowCount!: number | null;
+
+  @Column('integer', { name: 'error_count' })
+  errorCount!: number;
+
+  @Column('integer', { name: 'cases_posted', nullable: true })
+  casesPosted!: number | null;
+
+  @Column('integer', { name: 'lines_posted', nullable: true })
+  linesPosted!: number | null;
+
+  /** Null until the lines have been reconciled. */
+  @Column('integer', { name: 'lines_matched', nullable: true })
+  linesMatched!: number | null;
+
+  @Column('text', { name: 'failure_reason', nullable: true })
+  failureReason!: string | null;
+
+  @Column('boolean', { name: 'is_sample' })
+  isSample!: boolean;
+
+  @Column('timestamptz', { name: 'received_at' })
+  receivedAt!: Date;
+
+  @Column('timestamptz', { name: 'finished_at', nullable: true })
+  finishedAt!: Date | null;
+}

@@ -1,0 +1,237 @@
+import { Injectable, OnModuleInit } from '@nestjs/common';
+import { DataSource, EntityManager } from 'typeorm';
+import { CitiesService } from '@pobratym/cities';
+import { DeliveryPosting } from '@pobratym/deliveries';
+import { FilesService } from '@pobratym/files';
+import { Clock, enqueue, Processor, takeJob, WorkerHost } from '@pobratym/platform';
+import { AID_RECORDED, createAidStage, groupAidStage, ShipmentsService } from '@pobratym/shipments';
+import { CellError, readReportFile, ReportFileError, ReportFileHeader } from './file';
+import { REPORT_JOB, ReportProgress } from './report-job';
+import { readReportLine, ReportContext, StagedLine } from './report-line';
+import { copyToStage } from './report-staging';
+import { Report } from './report.entity';
+
+/** More would not be read by anybody; the count stays right. */
+const ERRORS_KEPT_MAX = 1000;
+const PROGRESS_ROWS = 5000;
+
+/** Bad rows: the file is refused whole. Thrown to undo the transaction, never a failure of ours. */
+class RejectedReport extends Error {
+  constructor(
+    readonly errors: CellError[],
+    readonly errorCount: number,
+    readonly rowCount: number,
+  ) {
+    super('rejected');
+  }
+}
+
+/** What one run has read so far. */
+class Reading {
+  rowCount = 0;
+  errorCount = 0;
+  errors: CellError[] = [];
+  header: ReportFileHeader | undefined;
+
+  add(errors: readonly CellError[]): void {
+    this.errorCount += errors.length;
+    this.errors.push(...errors.slice(0, ERRORS_KEPT_MAX - this.errors.length));
+  }
+
+  refuseIfWrong(): void {
+    if (this.errorCount > 0) throw new RejectedReport(this.errors, this.errorCount, this.rowCount);
+  }
+}
+
+/**
+ * Reads a report's file into a stage by COPY, checks it as sets, and posts all of it in one
+ * transaction, which also takes the job's outbox row: killed at any moment, it leaves nothing, and
+ * starts anew when the job is delivered again.
+ */
+@Injectable()
+export class ReportProcessor implements Processor<{ reportId: string }>, OnModuleInit {
+  readonly type = REPORT_JOB;
+  readonly concurrency = 2;
+
+  constructor(
+    private readonly host: WorkerHost,
+    private readonly database: DataSource,
+    private readonly files: FilesService,
+    private readonly cities: CitiesService,
+    private readonly shipments: ShipmentsService,
+    private readonly deliveries: DeliveryPosting,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.host.register(this);
+  }
+
+  async process(
+    jobId: string,
+    { reportId }: { reportId: string },
+    tell: (state: ReportProgress) => Promise<void>,
+  ): Promise<void> {
+    try {
+      await this.database.transaction(async (tx) => {
+        if (!(await takeJob(tx, REPORT_JOB, jobId))) return;
+        const report = await tx.findOneByOrFail(Report, { id: reportId });
+        await this.post(tx, report, tell);
+      });
+    } catch (error) {
+      if (!(error instanceof RejectedReport)) throw error;
+      await this.reject(jobId, reportId, error);
+    }
+  }
+
+  async giveUp(jobId: string, { reportId }: { reportId: string }): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      if (!(await takeJob(tx, REPORT_JOB, jobId))) return;
+      await tx.query(
+        `update report set state = 'failed', finished_at = now(),
+           failure_reason = 'It failed on our side; nothing of it was stored. File it again.'
+         where id = $1 and state = 'received'`,
+        [reportId],
+      );
+    });
+  }
+
+  private async post(
+    tx: EntityManager,
+    report: Report,
+    tell: (state: ReportProgress) => Promise<void>,
+  ): Promise<void> {
+    const { id, side, isSample } = report;
+    const reading = new Reading();
+    await createAidStage(tx);
+    await copyToStage(tx, this.readLines(report, reading, tell));
+    reading.refuseIfWrong();
+    await tell({ stage: 'posting', rowsRead: reading.rowCount });
+    await groupAidStage(tx, { isSample, mayBeEnded: side !== 'sender' });
+    reading.add(await findFaultyCases(tx, side === 'sender'));
+    reading.refuseIfWrong();
+    const casesPosted =
+      side === 'sender'
+        ? await this.shipments.dispatchStaged(tx, id, isSample)
+        : await this.deliveries.recordStaged(tx, id, side, isSample);
+    await tx.query(KEEP_ROWS, [id]);
+    await tx.query(
+      `update report set state = 'posted', finished_at = now(), headers = $2, row_count = $3,
+         cases_posted = $4, lines_posted = $3, lines_matched = $5 where id = $1`,
+      [
+        id,
+        reading.header?.headers,
+        reading.rowCount,
+        casesPosted,
+        side === 'public_source' ? 0 : null,
+      ],
+    );
+    if (side !== 'public_source') await this.askForReconciliation(tx, id);
+  }
+
+  private async *readLines(
+    report: Report,
+    reading: Reading,
+    tell: (state: ReportProgress) => Promise<void>,
+  ): AsyncGenerator<StagedLine[]> {
+    const places = await this.cities.loadPlaceIndex();
+    const today = this.clock.todayAnywhere();
+    const { side, cityId, fileId } = report;
+    let toldRows = 0;
+    try {
+      for await (const batch of readReportFile(this.files.read(fileId), { side, today })) {
+        if (!reading.header) {
+          reading.header = batch.header;
+          reading.add(missingFilingCity(report, batch.header));
+        }
+        const context = { side, cityId, places, countryColumns: countryColumns(batch.header) };
+        yield toLines(batch.rows, context, reading);
+        if (reading.rowCount - toldRows >= PROGRESS_ROWS) {
+          toldRows = reading.rowCount;
+          await tell({ stage: 'reading', rowsRead: toldRows });
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof ReportFileError)) throw error;
+      reading.add(error.errors);
+    }
+  }
+
+  private async askForReconciliation(tx: EntityManager, reportId: string): Promise<void> {
+    const rows = await tx.query(
+      `select distinct partnership_id as id from aid_case where partnership_id is not null
+       order by id`,
+    );
+    const partnershipIds = rows.map((row: { id: string }) => row.id);
+    await enqueue(tx, AID_RECORDED, `reconcile-${reportId}`, { partnershipIds, reportId });
+  }
+
+  private async reject(jobId: string, reportId: string, refusal: RejectedReport): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      if (!(await takeJob(tx, REPORT_JOB, jobId))) return;
+      await tx.query(
+        `insert into report_error (report_id, number, row, column_name, value, message, expected)
+         select $1, n, (e->>'row')::integer, e->>'column', e->>'value', e->>'message',
+           e->>'expected'
+         from jsonb_array_elements($2::jsonb) with ordinality as list (e, n)`,
+        [reportId, JSON.stringify(refusal.errors).replaceAll('\\u0000', '\\ufffd')],
+      );
+      await tx.query(
+        `update report set state = 'rejected', finished_at = now(), row_count = $2,
+           error_count = $3 where id = $1`,
+        [reportId, refusal.rowCount, refusal.errorCount],
+      );
+    });
+  }
+}
+
+function toLines(
+  rows: Parameters<typeof readReportLine>[0][],
+  context: ReportContext,
+  reading: Reading,
+): StagedLine[] {
+  const lines: StagedLine[] = [];
+  const errors: CellError[] = [];
+  for (const row of rows) {
+    const line = readReportLine(row, context, errors);
+    if (line) lines.push(line);
+  }
+  reading.rowCount += rows.length;
+  reading.add(errors);
+  return lines;
+}
+
+/** Columns beside the standard ones that say the country of a city that cannot be told. */
+const countryColumns = ({ headers }: ReportFileHeader): ReportContext['countryColumns'] => ({
+  receiving: headers.indexOf('receiver_country'),
+  sending: headers.indexOf('sender_country'),
+});
+
+function missingFilingCity(report: Report, { columns }: ReportFileHeader): CellError[] {
+  if (report.cityId !== null || columns.includes('reporting_city')) return [];
+  const message = 'No city files this report, and the file has no column reporting_city.';
+  const expected = 'cityId with the upload, or a column reporting_city';
+  return [{ row: 0, column: 'reporting_city', value: '', message, expected }];
+}
+
+/** What only the whole case shows: rows that contradict each other, a missing signature. */
+async function findFaultyCases(tx: EntityManager, isSender: boolean): Promise<CellError[]> {
+  return tx.query(
+    `select first_row as row, 'case' as column, case_key as value,
+       'The rows of this case tell of different days or cities.' as message,
+       'one day and one pair of cities in a case' as expected
+     from aid_case where is_contradictory
+     union all
+     select first_row, 'partner_city', receiving_city_id,
+       format('No partnership between %s and %s is signed and in force on %s.',
+         sending_city_id, receiving_city_id, occurred_on),
+       'a city with a signed partnership, or a day on which it is in force'
+     from aid_case where $1 and partnership_id is null and not is_contradictory
+     order by 1 limit 1000`,
+    [isSender],
+  );
+}
+
+const KEEP_ROWS = `
+  insert into report_row (report_id, row, cells, case_id, line_id)
+  select $1, s.row, s.cells, c.case_id, s.line_id from aid_stage s join aid_case c using (case_key)`;

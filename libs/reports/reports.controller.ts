@@ -1,0 +1,87 @@
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res, Sse } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiConsumes,
+  ApiOkResponse,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
+import { Observable } from 'rxjs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PageQuery } from '@pobratym/platform';
+import {
+  ReportDto,
+  ReportErrorPage,
+  ReportLinePage,
+  ReportPage,
+  ReportQuery,
+} from './dto/report.dto';
+import { ReportEvent, ReportEvents } from './report-events';
+import { readUpload } from './report-upload';
+import { REPORT_SIDES } from './report.entity';
+import { ReportsService } from './reports.service';
+
+@ApiTags('reports')
+@Controller('reports')
+export class ReportsController {
+  constructor(
+    private readonly reports: ReportsService,
+    private readonly events: ReportEvents,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['side', 'file'],
+      properties: {
+        side: { type: 'string', enum: [...REPORT_SIDES] },
+        cityId: { type: 'string', description: 'the filing city, unless each row names its own' },
+        file: { type: 'string', format: 'binary', description: 'CSV, at most 200 MB' },
+      },
+    },
+  })
+  @ApiAcceptedResponse({ type: ReportDto })
+  async file(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReportDto> {
+    const report = await this.reports.file(readUpload(request));
+    void reply.header('location', `/api/v1/reports/${report.id}`);
+    return report;
+  }
+
+  @Get()
+  @ApiOkResponse({ type: ReportPage })
+  list(@Query() query: ReportQuery): Promise<ReportPage> {
+    return this.reports.list(query);
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ type: ReportDto })
+  get(@Param('id') id: string): Promise<ReportDto> {
+    return this.reports.get(id);
+  }
+
+  @Sse(':id/events')
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ description: 'events `progress` and, at the end, `done` with the report' })
+  async follow(@Param('id') id: string): Promise<Observable<ReportEvent>> {
+    return this.events.follow(await this.reports.get(id));
+  }
+
+  @Get(':id/errors')
+  @ApiOkResponse({ type: ReportErrorPage })
+  listErrors(@Param('id') id: string, @Query() query: PageQuery): Promise<ReportErrorPage> {
+    return this.reports.listErrors(id, query);
+  }
+
+  @Get(':id/lines')
+  @ApiOkResponse({ type: ReportLinePage })
+  listLines(@Param('id') id: string, @Query() query: PageQuery): Promise<ReportLinePage> {
+    return this.reports.listLines(id, query);
+  }
+}

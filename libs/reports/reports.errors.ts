@@ -1,0 +1,21 @@
+import { ConflictError, DomainError, InvalidInputError } from '@pobratym/platform';
+
+export class ReportKnownError extends ConflictError {
+  override readonly type = 'report-known';
+  override readonly title = 'This file has been filed already';
+
+  /** @param reportId null where the other upload is of this very moment */
+  constructor(readonly reportId: string | null) {
+    const detail = `The same file was filed as report ${reportId ?? 'just now'}; nothing was counted again.`;
+    super(detail, [], reportId === null ? {} : { reportId });
+  }
+}
+
+export class FileTooLargeError extends DomainError {
+  readonly status = 413;
+  readonly type = 'file-too-large';
+  readonly title = 'The file is too large';
+}
+
+export const noFile = (): InvalidInputError =>
+  InvalidInputError.at('/file', 'must be a CSV file, as a part of multipart/form-data');

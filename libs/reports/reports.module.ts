@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CitiesModule } from '@pobratym/cities';
+import { FilesModule } from '@pobratym/files';
+import { ReportEvents } from './report-events';
+import { Report } from './report.entity';
+import { ReportsController } from './reports.controller';
+import { ReportsService } from './reports.service';
+
+/**
+ * Files of aid, filed by a sender, a receiver or after a public source. A 202 means that the file
+ * and its work are committed; the worker posts all of it in one transaction, or refuses all of it
+ * and names each bad row.
+ */
+@Module({
+  imports: [TypeOrmModule.forFeature([Report]), CitiesModule, FilesModule],
+  controllers: [ReportsController],
+  providers: [ReportsService, ReportEvents],
+  exports: [ReportsService],
+})
+export class ReportsModule {}

@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { DataSource, EntityManager, Repository } from 'typeorm';
+import { CitiesService } from '@pobratym/cities';
+import { FilesService, StoredFile } from '@pobratym/files';
+import {
+  checkInput,
+  enqueue,
+  InvalidInputError,
+  isViolationOf,
+  NotFoundError,
+  Page,
+  PageQuery,
+  Queues,
+  readCursor,
+  toPage,
+  UUID_SHAPE,
+} from '@pobratym/platform';
+import {
+  FileReportDto,
+  ReportDto,
+  ReportErrorDto,
+  ReportLineDto,
+  ReportQuery,
+} from './dto/report.dto';
+import { REPORT_JOB, reportJobId, ReportProgress } from './report-job';
+import { Report } from './report.entity';
+import { noFile, ReportKnownError } from './reports.errors';
+
+/** A part of an upload: the file, or a text beside it. In any order. */
+export type UploadPart =
+  | { name: 'file'; fileName: string; source: AsyncIterable<Uint8Array> }
+  | { name: string; value: unknown };
+
+@Injectable()
+export class ReportsService {
+  constructor(
+    @InjectRepository(Report) private readonly reports: Repository<Report>,
+    private readonly database: DataSource,
+    private readonly files: FilesService,
+    private readonly cities: CitiesService,
+    private readonly queues: Queues,
+  ) {}
+
+  /** When this returns, the file and the work that it causes are committed. */
+  async file(upload: AsyncIterable<UploadPart>, isSample = false): Promise<ReportDto> {
+    try {
+      const id = await this.database.transaction((tx) => this.store(tx, upload, isSample));
+      return await this.get(id);
+    } catch (cause) {
+      // Two uploads of one file at the same moment: the other one has it.
+      if (isViolationOf(cause, 'report_once')) throw new ReportKnownError(null);
+      throw cause;
+    }
+  }
+
+  async list({ city, side, sample = false, limit, cursor }: ReportQuery): Promise<Page<ReportDto>> {
+    const before = readCursor(cursor, UUID_SHAPE);
+    const find = this.reports
+      .createQueryBuilder('r')
+      .orderBy('r.id', 'DESC')
+      .take(limit + 1);
+    find.where('r.is_sample = :sample', { sample });
+    if (city) find.andWhere('r.city_id = :city', { city });
+    if (side) find.andWhere('r.side = :side', { side });
+    if (before) find.andWhere('r.id < :before', { before });
+    const page = toPage(await find.getMany(), limit, (report) => report.id);
+    return { ...page, items: await this.show(page.items) };
+  }
+
+  async get(id: string): Promise<ReportDto> {
+    const report = UUID_SHAPE.test(id) ? await this.reports.findOneBy({ id }) : null;
+    if (!report) throw new NotFoundError(`No report has the id ${id.slice(0, 80)}`);
+    const [shown] = await this.show([report]);
+    return shown!;
+  }
+
+  async listErrors(id: string, { limit, cursor }: PageQuery): Promise<Page<ReportErrorDto>> {
+    await this.get(id);
+    const after = readCursor(cursor, /^\d{1,9}$/) ?? '0';
+    const rows: (ReportErrorDto & { number: number })[] = await this.database.query(
+      `select number, row, column_name as "column", value, message, expected from report_error
+       where report_id = $1 and number > $2 order by number limit $3`,
+      [id, after, limit + 1],
+    );
+    const page = toPage(rows, limit, (row) => String(row.number));
+    return { ...page, items: page.items.map(({ number: _number, ...error }) => error) };
+  }
+
+  async listLines(id: string, { limit, cursor }: PageQuery): Promise<Page<ReportLineDto>> {
+    const { side } = await this.get(id);
+    const after = readCursor(cursor, /^\d{1,9}$/) ?? '0';
+    const rows = await this.database.query(
+      `select row, cells, case_id as "caseId", line_id as "lineId" from report_row
+       where report_id = $1 and row > $2 order by row limit $3`,
+      [id, after, limit + 1],
+    );
+    const isSender = side === 'sender';
+    const lines: ReportLineDto[] = rows.map(
+      ({ caseId, ...line }: ReportLineDto & { caseId: string }) => ({
+        ...line,
+        shipmentId: isSender ? caseId : null,
+        deliveryId: isSender ? null : caseId,
+      }),
+    );
+    return toPage(lines, limit, (line) => String(line.row));
+  }
+
+  /** What the running job last told; the report itself says when it is over. */
+  async progress(report: ReportDto): Promise<ReportProgress> {
+    const waiting: ReportProgress = { stage: 'waiting', rowsRead: 0 };
+    if (report.state !== 'received') return { stage: 'matching', rowsRead: report.rowCount ?? 0 };
+    const told = await this.queues.progressOf(REPORT_JOB.queue, reportJobId(report.id));
+    return { ...waiting, ...told };
+  }
+
+  /** The reconciliation of a posted report is over. */
+  async markReconciled(tx: EntityManager, id: string, linesMatched: number): Promise<void> {
+    await tx.query(`update report set lines_matched = $2 where id = $1`, [id, linesMatched]);
+  }
+
+  private async store(
+    tx: EntityManager,
+    upload: AsyncIterable<UploadPart>,
+    isSample: boolean,
+  ): Promise<string> {
+    const texts: Record<string, unknown> = {};
+    let file: StoredFile | undefined;
+    for await (const part of upload) {
+      if ('value' in part) texts[part.name] = part.value;
+      else if (file) throw InvalidInputError.at('/file', 'must be one file');
+      else file = await this.files.store(tx, part.fileName, part.source);
+    }
+    const { side, cityId = null } = await checkInput(FileReportDto, texts);
+    if (!file) throw noFile();
+    if (cityId !== null) await this.requireCity(cityId);
+    await this.refuseKnown(tx, file.sha256, side, cityId, isSample);
+    const [{ id }] = await tx.query(
+      `insert into report (side, city_id, file_id, sha256, is_sample)
+       values ($1, $2, $3, $4, $5) returning id`,
+      [side, cityId, file.id, file.sha256, isSample],
+    );
+    await enqueue(tx, REPORT_JOB, reportJobId(id), { reportId: id });
+    return id;
+  }
+
+  private async refuseKnown(
+    tx: EntityManager,
+    sha256: string,
+    side: string,
+    cityId: string | null,
+    isSample: boolean,
+  ): Promise<void> {
+    const [known] = await tx.query(
+      `select id from report where sha256 = $1 and side = $2 and city_id is not distinct from $3
+         and is_sample = $4 and state in ('received', 'posted')`,
+      [sha256, side, cityId, isSample],
+    );
+    if (known) throw new ReportKnownError(known.id);
+  }
+
+  private async requireCity(cityId: string): Promise<void> {
+    const places = await this.cities.loadPlaceIndex();
+    if (!places.countryOf(cityId)) {
+      throw InvalidInputError.at('/cityId', 'must be the id of a city that is known');
+    }
+  }
+
+  private async show(reports: Report[]): Promise<ReportDto[]> {
+    const names = await this.files.names(reports.map((report) => report.fileId));
+    return reports.map(({ fileId, headers: _headers, ...report }) => ({
+      ...report,
+      fileName: names.get(fileId) ?? '',
+      receivedAt: report.receivedAt.toISOString(),
+      finishedAt: report.finishedAt?.toISOString() ?? null,
+    }));
+  }
+}

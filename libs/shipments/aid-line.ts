@@ -1,0 +1,87 @@
+import {
+  decimalFromJson,
+  FieldFault,
+  gramsFromKg,
+  InvalidInputError,
+  quantityFromJson,
+} from '@pobratym/platform';
+import { PlaceIndex } from '@pobratym/cities';
+import { AidLineInput } from './dto/aid-line.dto';
+
+/** A line as the database takes it; bigints as text, since JSON carries it there. */
+export interface AidLineRecord {
+  lineNumber: number;
+  category: string;
+  item: string;
+  quantityMilli: string | null;
+  unit: string | null;
+  packages: number | null;
+  massGrams: string | null;
+  valueMinor: string | null;
+  currency: string | null;
+}
+
+/**
+ * Turns lines of a request into records, or throws one error that names each wrong field.
+ * Amounts were checked by the DTO; here stands what needs the code lists or two fields at once.
+ */
+export function readAidLines(lines: AidLineInput[], places: PlaceIndex): AidLineRecord[] {
+  const faults: FieldFault[] = [];
+  const records = lines.map((line, index) => {
+    const fault = (name: string, detail: string) =>
+      void faults.push({ pointer: `/lines/${index}/${name}`, detail });
+    return readLine(line, index + 1, places, fault);
+  });
+  if (faults.length > 0) {
+    const detail = faults.map((fault) => `${fault.pointer} ${fault.detail}`).join('; ');
+    throw new InvalidInputError(detail.slice(0, 2000), faults);
+  }
+  return records;
+}
+
+function readLine(
+  line: AidLineInput,
+  lineNumber: number,
+  places: PlaceIndex,
+  fault: (name: string, detail: string) => void,
+): AidLineRecord {
+  const { category, item, quantity, unit, packages, massKg, value, currency } = line;
+  if (places.readCategory(category) !== category) {
+    fault('category', 'must be a code of /api/v1/categories');
+  }
+  if (massKg === undefined && quantity === undefined && value === undefined) {
+    fault('massKg', 'must be given, or else quantity or value: a line says how much');
+  }
+  if (quantity !== undefined && unit === undefined) fault('unit', 'must say of what the count is');
+  return {
+    lineNumber,
+    category,
+    item,
+    quantityMilli: quantity === undefined ? null : String(quantityFromJson(quantity)),
+    unit: quantity === undefined ? null : (unit ?? null),
+    packages: packages ?? null,
+    massGrams: massKg === undefined ? null : String(gramsFromKg(massKg)),
+    ...readMoney(value, currency, places, fault),
+  };
+}
+
+function readMoney(
+  value: number | undefined,
+  currency: string | undefined,
+  places: PlaceIndex,
+  fault: (name: string, detail: string) => void,
+): Pick<AidLineRecord, 'valueMinor' | 'currency'> {
+  const none = { valueMinor: null, currency: null };
+  if (value === undefined && currency === undefined) return none;
+  if (currency === undefined) fault('currency', 'must be given with a value');
+  if (value === undefined) fault('value', 'must be given with a currency');
+  if (value === undefined || currency === undefined) return none;
+  const digits = places.minorDigitsOf(currency);
+  if (digits === undefined) {
+    fault('currency', 'must be an ISO 4217 code in use, such as EUR');
+    return none;
+  }
+  const minor = decimalFromJson(value, digits);
+  if (minor === null) fault('value', `must have at most ${digits} decimals in ${currency}`);
+  return { valueMinor: minor === null ? null : String(minor), currency };
+}

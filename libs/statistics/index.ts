@@ -1,0 +1,3 @@
+export * from './dto/city-statistics.dto';
+export * from './statistics.module';
+export * from './statistics.service';

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CitiesService } from '@pobratym/cities';
+import { LedgerService } from '@pobratym/ledger';
+import { Clock, gramsToKg, InvalidInputError, minorToJson } from '@pobratym/platform';
+import { CITY_STATISTICS, CityStatisticsRow } from './city-statistics.sql';
+import {
+  CityStatisticsDto,
+  CityStatisticsPage,
+  CityStatisticsQuery,
+} from './dto/city-statistics.dto';
+
+@Injectable()
+export class StatisticsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly cities: CitiesService,
+    private readonly ledger: LedgerService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * One row a receiving city, counted from the ledger (definitions: STANDARDS §7). Without `asOf`:
+   * all that is committed. With it: the entries up to a sealed position, the same for ever.
+   */
+  async countCities(query: CityStatisticsQuery): Promise<CityStatisticsPage> {
+    const { city, country, from = null, to = null, asOf, sample = false } = query;
+    if (from && to && from > to) throw InvalidInputError.at('/to', 'must not be before from');
+    const sealed = asOf === undefined ? null : await this.ledger.positionAsOf(new Date(asOf));
+    const rows: CityStatisticsRow[] = await this.database.query(CITY_STATISTICS, [
+      sample,
+      city ?? null,
+      country ?? null,
+      from,
+      to,
+      sealed?.position ?? null,
+    ]);
+    const digits = await this.cities.minorDigits();
+    return {
+      items: rows.map((row) => show(row, digits)),
+      nextCursor: null,
+      from,
+      to,
+      asOf: (sealed?.asOf ?? this.clock.now()).toISOString(),
+      position: sealed?.position ?? null,
+      isSample: sample,
+    };
+  }
+}
+
+function show(row: CityStatisticsRow, digits: ReadonlyMap<string, number>): CityStatisticsDto {
+  const kg = (grams: string | null): number | null =>
+    grams === null ? null : gramsToKg(BigInt(grams));
+  const { values, grams_received, grams_damaged, grams_derived, grams_confirmed, ...rest } = row;
+  const { grams_dispatched, grams_unannounced, grams_in_transit, grams_lost, ...shown } = rest;
+  return {
+    ...shown,
+    massDispatchedKg: kg(grams_dispatched),
+    massReceivedKg: kg(grams_received),
+    massDamagedKg: kg(grams_damaged),
+    massDerivedKg: kg(grams_derived),
+    massConfirmedKg: kg(grams_confirmed),
+    massUnannouncedKg: kg(grams_unannounced),
+    massInTransitKg: kg(grams_in_transit),
+    massLostKg: kg(grams_lost),
+    values: values.map(({ currency, minor }) => ({
+      currency,
+      value: minorToJson(BigInt(minor), digits.get(currency) ?? 2),
+    })),
+  };
+}
