@@ -1,0 +1,41 @@
+// The API as a program outside sees it.
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const REQUEST_LIMIT_MS = 60_000;
+
+export function createClient(baseUrl) {
+  const send = async (method, path, { body, query = {}, status } = {}) => {
+    const url = new URL(path.startsWith('/health') ? path : `/api/v1${path}`, baseUrl);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    const isForm = body instanceof FormData;
+    const response = await fetch(url, {
+      method,
+      body: isForm || body === undefined ? body : JSON.stringify(body),
+      headers: isForm || body === undefined ? {} : { 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
+    });
+    const text = await response.text();
+    const wanted = [status ?? (method === 'GET' ? 200 : 201)].flat();
+    const answer = `${response.status} ${text.slice(0, 600)}`;
+    const told = `${method} ${url.pathname}${url.search} → ${answer}`;
+    assert.ok(wanted.includes(response.status), `${told}\nexpected ${wanted.join(' or ')}`);
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return isJson ? JSON.parse(text) : text;
+  };
+  return {
+    get: (path, query, status) => send('GET', path, { query, status }),
+    post: (path, body, status) => send('POST', path, { body, status }),
+  };
+}
+
+/** Asks again until `isDone(answer)`; → the answer. */
+export async function waitFor(ask, isDone, limitMs = 120_000) {
+  const endsAt = Date.now() + limitMs;
+  for (;;) {
+    const answer = await ask();
+    if (isDone(answer)) return answer;
+    assert.ok(Date.now() < endsAt, `still ${JSON.stringify(answer)} after ${limitMs / 1000} s`);
+    await sleep(250);
+  }
+}
