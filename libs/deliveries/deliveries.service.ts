@@ -86,6 +86,7 @@ export class DeliveriesService {
       throw InvalidInputError.at('/receivedOn', 'must not lie in the future');
     }
     const places = await this.cities.loadPlaceIndex();
+    refuseWrongCities(input, places);
     const lines = readDeliveryLines(input, places);
     const id = await this.database.transaction(async (tx) => {
       const partnershipId = await this.findPartnership(tx, input, isSample);
@@ -137,17 +138,6 @@ export class DeliveriesService {
     places: PlaceIndex,
   ): Promise<string | undefined> {
     const { id, shipmentId, sendingCityId, receivingCityId, reference, receivedOn, note } = input;
-    for (const [pointer, city] of [
-      ['/sendingCityId', sendingCityId],
-      ['/receivingCityId', receivingCityId],
-    ] as const) {
-      if (!places.countryOf(city)) {
-        throw InvalidInputError.at(pointer, 'must be the id of a city that is known');
-      }
-    }
-    if (sendingCityId === receivingCityId) {
-      throw InvalidInputError.at('/sendingCityId', 'must be another city than receivingCityId');
-    }
     try {
       const rows = await tx.query(
         `insert into delivery (id, shipment_id, partnership_id, is_outside_partnership, side,
@@ -239,6 +229,21 @@ function applyFilter(find: SelectQueryBuilder<Delivery>, filter: DeliveryFilter)
       `exists (select from delivery_line l where l.delivery_id = d.id and l.category = :category)`,
       { category },
     );
+  }
+}
+
+function refuseWrongCities(input: RecordDeliveryDto, places: PlaceIndex): void {
+  const { sendingCityId, receivingCityId } = input;
+  for (const [pointer, city] of [
+    ['/sendingCityId', sendingCityId],
+    ['/receivingCityId', receivingCityId],
+  ] as const) {
+    if (!places.countryOf(city)) {
+      throw InvalidInputError.at(pointer, 'must be the id of a city that is known');
+    }
+  }
+  if (sendingCityId === receivingCityId) {
+    throw InvalidInputError.at('/sendingCityId', 'must be another city than receivingCityId');
   }
 }
 

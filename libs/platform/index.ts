@@ -23,3 +23,4 @@ export * from './queue/queues';
 export * from './queue/worker-host';
 export * from './health/health.module';
 export * from './platform.module';
+export * from './stop-with-parent';

@@ -1,7 +1,8 @@
-import { prepareQueues, readConfig } from '@pobratym/platform';
+import { prepareQueues, readConfig, stopWithParent } from '@pobratym/platform';
 import { startWorker } from './create-worker';
 
 async function main(): Promise<void> {
+  stopWithParent();
   const config = readConfig(process.env);
   await prepareQueues(config);
   const worker = await startWorker(config);
@@ -11,8 +12,6 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  // Started by `npm start`: when that process dies, however it dies, nothing is left behind.
-  process.on('disconnect', stop);
 }
 
 main().catch((error: unknown) => {

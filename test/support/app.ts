@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { LedgerService } from '@pobratym/ledger';
+import { Config, prepareQueues, readConfig } from '@pobratym/platform';
+import { createApp } from '../../apps/api/src/create-app';
+import { loadCities, loadPublicCases, loadTies } from '../../apps/api/src/load/reference-data';
+import { loadSample } from '../../apps/api/src/load/sample';
+import { startWorker } from '../../apps/worker/src/create-worker';
+import { createDatabase } from './database';
+
+export interface TestAppOptions {
+  /** Set: the queues run on Redis. Not set: on PostgreSQL. */
+  redisUrl?: string;
+  /** What is loaded: cities alone (default), ties and published cases too, or the sample too. */
+  data?: 'cities' | 'reference' | 'sample';
+  /** False: only the API runs; work waits in the outbox. */
+  worker?: boolean;
+  config?: Partial<Config>;
+}
+
+export interface TestApp {
+  /** Where the API answers, without a slash at the end. */
+  url: string;
+  config: Config;
+  database: DataSource;
+  /** Resolves when no work waits any more. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const SETTLE_LIMIT_MS = 30_000;
+
+/** The API and a worker as they run, in this process, on a fresh database of their own. */
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const { data = 'cities', worker: hasWorker = true } = options;
+  const own = await createDatabase();
+  const config: Config = {
+    ...readConfig({ DATABASE_URL: own.url, PORT: '0', LOG_LEVEL: 'silent' }),
+    redisUrl: options.redisUrl,
+    queueNamespace: `test_${randomBytes(4).toString('hex')}`,
+    outboxLeaseMs: 3000,
+    ...options.config,
+  };
+  await prepareQueues(config);
+  const app = await createApp(config);
+  const worker = hasWorker ? await startWorker(config) : undefined;
+  await app.listen(0, '127.0.0.1');
+  await loadCities(app);
+  if (data !== 'cities') {
+    await loadTies(app);
+    await loadPublicCases(app);
+  }
+  if (data === 'sample') await loadSample(app);
+  const database = app.get(DataSource);
+  return {
+    url: (await app.getUrl()).replace('[::1]', '127.0.0.1'),
+    config,
+    database,
+    settle: () => settle(database, app.get(LedgerService)),
+    stop: async () => {
+      await worker?.stop();
+      await app.close();
+      await own.drop();
+    },
+  };
+}
+
+async function settle(database: DataSource, ledger: LedgerService): Promise<void> {
+  for (let waitedMs = 0; waitedMs < SETTLE_LIMIT_MS; waitedMs += 25) {
+    const [{ count }] = await database.query(`select count(*)::int as count from outbox`);
+    if (count === 0) return void (await ledger.seal());
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('Work still waits in the outbox');
+}
