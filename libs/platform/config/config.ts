@@ -13,6 +13,8 @@ export interface Config {
   queueNamespace: string;
   /** A job that was sent and had no effect for so long is sent again. */
   outboxLeaseMs: number;
+  /** A killed worker's job is taken over when it has not been renewed for so long. */
+  jobLockMs: number;
 }
 
 export class ConfigError extends Error {}
@@ -51,6 +53,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     webFolder: text('WEB_FOLDER', 'dist/web'),
     queueNamespace: text('QUEUE_NAMESPACE', 'pobratym'),
     outboxLeaseMs: whole('OUTBOX_LEASE_MS', 60_000, 100, 3_600_000),
+    jobLockMs: whole('JOB_LOCK_MS', 10_000, 500, 600_000),
   };
   if (!LOG_LEVELS.includes(config.logLevel)) {
     faults.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);

@@ -1,11 +1,10 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Worker } from 'bullmq';
+import { Config } from '../config/config';
+import { CONFIG } from '../config/config.module';
 import { Processor } from './processor';
 import { Queues } from './queues';
 
-// A killed worker's job is taken over once its lock has run out: 30 to 60 s by default.
-const LOCK_DURATION_MS = 10_000;
-const STALLED_INTERVAL_MS = 5_000;
 // A worker that is killed is not a fault of the job; one that kills ten workers is.
 const STALLED_COUNT_MAX = 10;
 
@@ -16,7 +15,10 @@ export class WorkerHost {
   private readonly processors = new Map<string, Processor<object>>();
   private readonly workers: Worker[] = [];
 
-  constructor(private readonly queues: Queues) {}
+  constructor(
+    private readonly queues: Queues,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   /** Each queue has exactly one processor; a second one stops the start. */
   register<Data extends object>(processor: Processor<Data>): void {
@@ -39,8 +41,9 @@ export class WorkerHost {
         },
         {
           concurrency: processor.concurrency,
-          lockDuration: LOCK_DURATION_MS,
-          stalledInterval: STALLED_INTERVAL_MS,
+          // BullMQ's own 30 s, and as long again until somebody looks, is long for a person.
+          lockDuration: this.config.jobLockMs,
+          stalledInterval: this.config.jobLockMs / 2,
           maxStalledCount: STALLED_COUNT_MAX,
         },
       );

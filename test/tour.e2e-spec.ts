@@ -1,0 +1,101 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { RunningApps } from './support/running-apps';
+
+// The tour of README.md, pasted: what a newcomer is shown works, and its last figures are the
+// ledger's and those of a recount.
+
+const PROJECT_DIR = path.resolve(__dirname, '..');
+const RECEIVER = 'drohobych-ua';
+const TOUR_LIMIT_MS = 120_000;
+
+/** The bash blocks between the markers, in order, as one script. */
+function readTour(): string {
+  const readme = readFileSync(path.join(PROJECT_DIR, 'README.md'), 'utf8');
+  const tour = /<!-- tour:begin -->(.*)<!-- tour:end -->/s.exec(readme)?.[1] ?? '';
+  return [...tour.matchAll(/^```bash\n(.*?)^```$/gms)].map(([, block]) => block).join('\n');
+}
+
+const missing = ['bash', 'curl'].filter((name) => spawnSync(name, ['--version']).error);
+const describeTour = missing.length > 0 ? describe.skip : describe;
+
+describeTour(`the tour of the README${missing.length > 0 ? `: needs ${missing}` : ''}`, () => {
+  const apps = new RunningApps();
+  let said = '';
+
+  beforeAll(async () => {
+    const { url } = await apps.start({ data: 'reference' });
+    said = await runScript(readTour(), { BASE: url });
+  }, TOUR_LIMIT_MS);
+  afterAll(() => apps.stop());
+
+  /** The only number of the only line that fits. */
+  const figure = (pattern: RegExp): number => {
+    const found = [...said.matchAll(new RegExp(pattern, 'gm'))];
+    expect({ pattern, count: found.length, said }).toMatchObject({ count: 1 });
+    return Number(found[0]![1]);
+  };
+  const csvTotalKg = () => figure(/^weighed .* = ([\d.]+)$/);
+
+  test('says what it shows on the way', () => {
+    expect(said).toMatch(/"title":"No signature, no shipment".*\n409\n/);
+    expect(said).toMatch(/^signed\ndispatched$/m);
+    expect(said.match(/^event: done$/gm)).toHaveLength(3);
+    expect(said).toContain("value: '31.06.2025'");
+    expect(said).toContain('2 lines of this report are matched');
+    expect(said).toContain('dispatched 6100 = in transit 140 ');
+    expect(said).toContain('arrived 5960 + unannounced 0 = received 5932 + damaged 28 ');
+  });
+
+  test('the sum of the CSV is the figure of the statistics', () => {
+    expect(csvTotalKg()).toBe(figure(/^statistics: ([\d.]+)$/));
+    // 4060 weighed and 1900 derived by hand, 620.5 + 95.25 + 120 by report.
+    expect(csvTotalKg()).toBe(6795.75);
+  });
+
+  test('the sum of the CSV is what the ledger holds', async () => {
+    const [{ grams }] = await apps.app.database.query(
+      `select sum(b.mass_grams) as grams from ledger_balance b
+       where b.account in ('received', 'damaged') and b.line_id in (
+         select l.id from delivery_line l join delivery d on d.id = l.delivery_id
+         where d.receiving_city_id = $1 and not d.is_sample)`,
+      [RECEIVER],
+    );
+    expect(BigInt(grams)).toBe(gramsOf(csvTotalKg()));
+  });
+
+  test('the sum of the CSV is a recount of the raw lines', async () => {
+    // A counted line takes its share of the mass of the line that it arrived from.
+    const [{ weighed, derived }] = await apps.app.database.query(
+      `select sum(l.mass_grams) as weighed,
+         sum(round(s.mass_grams::numeric * l.quantity_milli / s.quantity_milli))
+           filter (where l.mass_grams is null) as derived
+       from delivery_line l join delivery d on d.id = l.delivery_id
+       left join shipment_line s on s.id = l.shipment_line_id and s.unit = l.unit
+       where d.receiving_city_id = $1 and not d.is_sample`,
+      [RECEIVER],
+    );
+    expect(BigInt(weighed) + BigInt(derived)).toBe(gramsOf(csvTotalKg()));
+    expect(BigInt(derived)).toBe(1_900_000n);
+  });
+});
+
+/** What the script printed; the app runs in this process, so nothing here may block. */
+async function runScript(script: string, env: Record<string, string>): Promise<string> {
+  const child = spawn('bash', ['-c', `set -euo pipefail\n${script}`], {
+    cwd: PROJECT_DIR,
+    // Node's options are Jest's here; they would speak between the lines of the tour.
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+  }
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  if (code !== 0) throw new Error(`The tour ended with ${code}:\n${said}`);
+  return said;
+}
+
+const gramsOf = (massKg: number): bigint => BigInt(Math.round(massKg * 1000));
