@@ -5,7 +5,7 @@ import { Config, prepareQueues, readConfig } from '@pobratym/platform';
 import { createApp } from '../../apps/api/src/create-app';
 import { loadCities, loadPublicCases, loadTies } from '../../apps/api/src/load/reference-data';
 import { loadSample } from '../../apps/api/src/load/sample';
-import { startWorker } from '../../apps/worker/src/create-worker';
+import { RunningWorker, startWorker } from '../../apps/worker/src/create-worker';
 import { createDatabase } from './database';
 
 export interface TestAppOptions {
@@ -23,6 +23,7 @@ export interface TestApp {
   url: string;
   config: Config;
   database: DataSource;
+  worker: RunningWorker | undefined;
   /** Resolves when no work waits any more. */
   settle(): Promise<void>;
   stop(): Promise<void>;
@@ -56,6 +57,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     url: (await app.getUrl()).replace('[::1]', '127.0.0.1'),
     config,
     database,
+    worker,
     settle: () => settle(database, app.get(LedgerService)),
     stop: async () => {
       await worker?.stop();

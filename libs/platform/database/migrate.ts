@@ -1,6 +1,8 @@
 import { DataSource } from 'typeorm';
 import { migrations } from './migrations';
 
+export { migrations as migrationClasses };
+
 const POSTGRES_VERSION_MIN = 180000;
 
 /** Brings the database at `url` to the newest schema. Safe when several start at once. */
