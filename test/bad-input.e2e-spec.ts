@@ -221,6 +221,16 @@ describe('bad input', () => {
       expect(errors[0]).toMatchObject({ row });
     });
 
+    test('the rejected file can be had with its errors in a column, harmless to a spreadsheet', async () => {
+      const content = csv(HEADER, good, 'R,2023-05-02,Bytom,food,"=1+1",,,-5');
+      const report = await api.followReport('receiver', RECEIVER, content, 'список.csv');
+      const marked = await api.text(`/reports/${report.id}/errors.csv`);
+      const [first, second, third] = marked.replace('\ufeff', '').split('\r\n');
+      expect(first).toBe(`${HEADER},error`);
+      expect(second).toBe(`${good},`);
+      expect(third).toMatch(/^R,2023-05-02,Bytom,food,'=1\+1,,,'-5,.*mass_kg: /);
+    });
+
     test('a picture named .csv is told to be one', async () => {
       const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108', 'hex');
       const [error] = await rejected(png, 'list.csv');

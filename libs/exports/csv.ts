@@ -1,11 +1,6 @@
 import { stringify } from 'csv-stringify';
 import { Readable, Transform } from 'node:stream';
-
-/** What a spreadsheet would run, and what already looks guarded. */
-const DANGEROUS = /^'*[=+\-@\t\r]/;
-
-/** An apostrophe makes such text harmless; our own import takes it off again. */
-export const guardText = (text: string): string => (DANGEROUS.test(text) ? `'${text}` : text);
+import { guardText } from '@pobratym/reports';
 
 /** Text for a cell: guarded, where numbers and days (made by us, not typed) are not. */
 export class Text {

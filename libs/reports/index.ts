@@ -4,3 +4,4 @@ export * from './reports.service';
 export * from './reports.worker.module';
 export { ReportDto } from './dto/report.dto';
 export { ReportKnownError } from './reports.errors';
+export { guardText } from './file';

@@ -1,4 +1,15 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Req, Res, Sse } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  Sse,
+  StreamableFile,
+} from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBody,
@@ -17,6 +28,7 @@ import {
   ReportPage,
   ReportQuery,
 } from './dto/report.dto';
+import { ReportErrorFile } from './report-error-file';
 import { ReportEvent, ReportEvents } from './report-events';
 import { readUpload } from './report-upload';
 import { REPORT_SIDES } from './report.entity';
@@ -28,6 +40,7 @@ export class ReportsController {
   constructor(
     private readonly reports: ReportsService,
     private readonly events: ReportEvents,
+    private readonly errorFile: ReportErrorFile,
   ) {}
 
   @Post()
@@ -77,6 +90,15 @@ export class ReportsController {
   @ApiOkResponse({ type: ReportErrorPage })
   listErrors(@Param('id') id: string, @Query() query: PageQuery): Promise<ReportErrorPage> {
     return this.reports.listErrors(id, query);
+  }
+
+  @Get(':id/errors.csv')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string' }, description: 'the file with a column error' })
+  async markErrors(@Param('id') id: string): Promise<StreamableFile> {
+    const { stream, fileName } = await this.errorFile.write(id);
+    const disposition = `attachment; filename*=UTF-8''errors-${encodeURIComponent(fileName)}`;
+    return new StreamableFile(stream, { type: 'text/csv; charset=utf-8', disposition });
   }
 
   @Get(':id/lines')

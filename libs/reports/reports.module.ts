@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CitiesModule } from '@pobratym/cities';
 import { FilesModule } from '@pobratym/files';
+import { ReportErrorFile } from './report-error-file';
 import { ReportEvents } from './report-events';
 import { Report } from './report.entity';
 import { ReportsController } from './reports.controller';
@@ -15,7 +16,7 @@ import { ReportsService } from './reports.service';
 @Module({
   imports: [TypeOrmModule.forFeature([Report]), CitiesModule, FilesModule],
   controllers: [ReportsController],
-  providers: [ReportsService, ReportEvents],
+  providers: [ReportsService, ReportEvents, ReportErrorFile],
   exports: [ReportsService],
 })
 export class ReportsModule {}

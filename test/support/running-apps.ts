@@ -14,7 +14,10 @@ export class RunningApps {
     return this.started;
   }
 
+  /** May be called twice: a test that stops the app itself leaves nothing for `afterAll`. */
   async stop(): Promise<void> {
-    await this.started?.stop();
+    const app = this.started;
+    this.started = undefined;
+    await app?.stop();
   }
 }

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/s
 import { HealthCheckError, HealthCheckService, HealthIndicatorResult } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 import { newestMigration } from '../database/migrate';
+import { DomainError } from '../http/domain-error';
 import { Queues } from '../queue/queues';
 
 type Check = () => Promise<HealthIndicatorResult>;
@@ -30,9 +31,9 @@ export class HealthController {
   async ready(): Promise<object> {
     try {
       return await this.health.check([this.checkDatabase, this.checkMigrations, this.checkQueues]);
-    } catch (error) {
-      if (error instanceof ServiceUnavailableException) throw error;
-      throw new ServiceUnavailableException(undefined, { cause: error });
+    } catch (cause) {
+      if (cause instanceof ServiceUnavailableException) throw notReady(cause);
+      throw cause;
     }
   }
 
@@ -50,12 +51,27 @@ export class HealthController {
     named(`queues (${this.queues.backend.name})`, () => this.queues.reach());
 }
 
+class NotReadyError extends DomainError {
+  readonly status = 503;
+  readonly type = 'not-ready';
+  readonly title = 'Not ready';
+}
+
+function notReady(cause: ServiceUnavailableException): NotReadyError {
+  const { error } = cause.getResponse() as { error: Record<string, { message?: string }> };
+  const parts = Object.entries(error).map(([part, { message }]) => `${part}: ${message}`);
+  return new NotReadyError(parts.join('; '), [], {}, { cause });
+}
+
 async function named(part: string, check: () => Promise<void>): Promise<HealthIndicatorResult> {
   try {
     await check();
     return { [part]: { status: 'up' } };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new HealthCheckError(part, { [part]: { status: 'down', message } });
+    // A refused connection may be many errors in one, with no message of its own.
+    const { message, code } = error as { message?: string; code?: string };
+    throw new HealthCheckError(part, {
+      [part]: { status: 'down', message: message || code || 'no answer' },
+    });
   }
 }

@@ -5,3 +5,9 @@ const GUARDED = /^'+[=+\-@\t\r]/;
 export function unguardText(text: string): string {
   return text.startsWith("'") && GUARDED.test(text) ? text.slice(1) : text;
 }
+
+/** What a spreadsheet would run, and what looks guarded already. */
+const DANGEROUS = /^'*[=+\-@\t\r]/;
+
+/** Makes such text harmless in a file that we write; our own import takes the guard off again. */
+export const guardText = (text: string): string => (DANGEROUS.test(text) ? `'${text}` : text);

@@ -1,6 +1,7 @@
 export type { CellError } from './cell-error';
 export { CellProblem } from './cell-error';
 export { parseMassGrams, parseMoneyText, parsePackages, parseQuantityMilli } from './measure';
+export { guardText } from './guarded-text';
 export { readReportFile } from './read-report-file';
 export type { ReportBatch, ReportFileHeader, ReportFileOptions } from './read-report-file';
 export { REPORT_COLUMNS } from './report-column';
