@@ -1,3 +1,4 @@
+import http from 'node:http';
 import iconv from 'iconv-lite';
 import { csv, dispatchShipment, draftShipment, line, RECEIVER, SENDER } from './support/builders';
 import { signPartnership } from './support/builders';
@@ -12,9 +13,21 @@ describe('bad input', () => {
 
   beforeAll(async () => {
     api = new Api(await running.start());
+    await addSecondMykolaiv();
     partnershipId = await signPartnership(api);
   });
   afterAll(() => running.stop());
+
+  async function addSecondMykolaiv(): Promise<void> {
+    // There is a second Миколаїв, in the Lviv region.
+    await running.app.database.query(
+      `insert into city (id, name_en, name_uk, country, latitude, longitude, source)
+       values ('mykolaiv-lviv-ua', 'Mykolaiv', 'Миколаїв', 'UA', 49.52378, 23.98519, 'test')`,
+    );
+    await running.app.database.query(
+      `insert into city_name values ('mykolaiv-lviv-ua', 'uk', 'Миколаїв', 'миколаїв')`,
+    );
+  }
 
   const counts = async () =>
     (
@@ -159,6 +172,26 @@ describe('bad input', () => {
     });
   });
 
+  describe('from another site', () => {
+    test('a form posted across sites, and a foreign name for the loopback, are refused', async () => {
+      const url = `${running.app.url}/api/v1/reports`;
+      const form = new FormData();
+      form.set('side', 'receiver');
+      const headers = { 'sec-fetch-site': 'cross-site' };
+      expect((await fetch(url, { method: 'POST', body: form, headers })).status).toBe(403);
+      // fetch() sets Host by itself; a bare request does not.
+      const status = await new Promise<number | undefined>((resolve, reject) => {
+        const ask = http.get(url, { headers: { host: 'evil.example' } }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        });
+        ask.on('error', reject);
+      });
+      expect(status).toBe(403);
+      expect((await api.get('/reports')).status).toBe(200);
+    });
+  });
+
   describe('in a report file', () => {
     const HEADER = 'reference,date,partner_city,category,item,quantity,unit,mass_kg';
     const good = 'R1,2023-05-02,Bytom,food,Canned meat,,,100';
@@ -192,14 +225,6 @@ describe('bad input', () => {
     });
 
     test('a name of two cities is an error that lists them', async () => {
-      // There is a second Миколаїв, in the Lviv region.
-      await running.app.database.query(
-        `insert into city (id, name_en, name_uk, country, latitude, longitude, source)
-         values ('mykolaiv-lviv-ua', 'Mykolaiv', 'Миколаїв', 'UA', 49.52378, 23.98519, 'test')`,
-      );
-      await running.app.database.query(
-        `insert into city_name values ('mykolaiv-lviv-ua', 'uk', 'Миколаїв', 'миколаїв')`,
-      );
       const [error] = await rejected(csv(HEADER, 'R,2023-05-02,Миколаїв,food,Meat,,,5'));
       expect(error).toMatchObject({ row: 1, column: 'partner_city', value: 'Миколаїв' });
       expect(error.message).toContain('mykolaiv-lviv-ua, mykolaiv-ua');

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { DataSource, EntityManager, Repository } from 'typeorm';
-import { NotFoundError, Page, readCursor, toPage } from '@pobratym/platform';
+import { DataSource, Repository } from 'typeorm';
+import { Clock, NotFoundError, Page, readCursor, toPage } from '@pobratym/platform';
 import { Category } from './category.entity';
 import { City } from './city.entity';
 import { CityQuery } from './dto/city.dto';
 import { nameKey } from './name-key';
 import { PlaceIndex } from './place-index';
+
+const PLACES_KEPT_MS = 5000;
 
 export interface CityNameRecord {
   cityId: string;
@@ -20,7 +22,10 @@ export class CitiesService {
     @InjectRepository(City) private readonly cities: Repository<City>,
     @InjectRepository(Category) private readonly categories: Repository<Category>,
     private readonly database: DataSource,
+    private readonly clock: Clock,
   ) {}
+
+  private kept: { readAtMs: number; index: Promise<PlaceIndex> } | undefined;
 
   /** In the order of ids; `query` finds the beginning of any name or of a word in it. */
   async list({ query, country, limit, cursor }: CityQuery): Promise<Page<City>> {
@@ -53,8 +58,22 @@ export class CitiesService {
     return this.categories.find({ order: { position: 'ASC' } });
   }
 
-  /** All that the words of a file are resolved with, read once; thousands of names, not millions. */
-  async loadPlaceIndex(tx: EntityManager = this.database.manager): Promise<PlaceIndex> {
+  /**
+   * All that names, codes and currencies are resolved with; thousands of names, not millions. Kept
+   * for seconds, since each delivery asks: what another process adds is known after that.
+   */
+  async places(): Promise<PlaceIndex> {
+    const nowMs = this.clock.now().getTime();
+    if (!this.kept || nowMs - this.kept.readAtMs > PLACES_KEPT_MS) {
+      this.kept = { readAtMs: nowMs, index: this.readPlaces() };
+      // A failed read is not kept.
+      this.kept.index.catch(() => (this.kept = undefined));
+    }
+    return this.kept.index;
+  }
+
+  private async readPlaces(): Promise<PlaceIndex> {
+    const tx = this.database.manager;
     const cities = await tx.query(
       `select id, country, name_en as "nameEn", wikidata, katottg, unlocode from city`,
     );
@@ -84,6 +103,7 @@ export class CitiesService {
       await tx.query(UPSERT_CITIES, [JSON.stringify(cities)]);
       await tx.query(UPSERT_NAMES, [JSON.stringify(keyed)]);
     });
+    this.kept = undefined;
   }
 }
 

@@ -85,7 +85,7 @@ export class DeliveriesService {
     if (input.receivedOn > this.clock.todayAnywhere()) {
       throw InvalidInputError.at('/receivedOn', 'must not lie in the future');
     }
-    const places = await this.cities.loadPlaceIndex();
+    const places = await this.cities.places();
     refuseWrongCities(input, places);
     const lines = readDeliveryLines(input, places);
     const id = await this.database.transaction(async (tx) => {

@@ -13,6 +13,7 @@ export * from './http/domain-error';
 export * from './http/fields';
 export * from './http/page';
 export * from './http/problem.filter';
+export * from './http/same-origin';
 export * from './http/validation';
 export * from './queue/outbox';
 export * from './queue/outbox-relay';

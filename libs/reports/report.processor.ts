@@ -134,7 +134,7 @@ export class ReportProcessor implements Processor<{ reportId: string }>, OnModul
     reading: Reading,
     tell: (state: ReportProgress) => Promise<void>,
   ): AsyncGenerator<StagedLine[]> {
-    const places = await this.cities.loadPlaceIndex();
+    const places = await this.cities.places();
     const today = this.clock.todayAnywhere();
     const { side, cityId, fileId } = report;
     let toldRows = 0;

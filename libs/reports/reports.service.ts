@@ -160,7 +160,7 @@ export class ReportsService {
   }
 
   private async requireCity(cityId: string): Promise<void> {
-    const places = await this.cities.loadPlaceIndex();
+    const places = await this.cities.places();
     if (!places.countryOf(cityId)) {
       throw InvalidInputError.at('/cityId', 'must be the id of a city that is known');
     }

@@ -74,7 +74,7 @@ export class ShipmentsService {
 
   /** A draft posts nothing; the same client-made id again answers with what is there. */
   async draft(input: DraftShipmentDto, isSample = false): Promise<ShipmentWithLines> {
-    const lines = readAidLines(input.lines, await this.cities.loadPlaceIndex());
+    const lines = readAidLines(input.lines, await this.cities.places());
     const id = await this.database.transaction(async (tx) => {
       const id = await this.insertDraft(tx, input, isSample);
       if (id !== undefined) {

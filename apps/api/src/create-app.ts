@@ -8,7 +8,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import serveStatic from '@fastify/static';
 import { Logger } from 'nestjs-pino';
-import { Config, createValidationPipe, ProblemFilter } from '@pobratym/platform';
+import { Config, createValidationPipe, ProblemFilter, refuseOtherSites } from '@pobratym/platform';
 import { ApiModule } from './api.module';
 
 const BODY_SIZE_BYTES_MAX = 5 * 1024 * 1024;
@@ -25,6 +25,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   setRoutePrefix(app);
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
+  refuseOtherSites(adapter.getInstance(), config.host);
   await app.register(multipart);
   await app.register(helmet, {
     contentSecurityPolicy: {

@@ -54,6 +54,7 @@ function problemOf(error: unknown): Problem {
 
 const TITLES: Record<number, string> = {
   400: 'Bad request',
+  403: 'Not allowed',
   404: 'Not found',
   413: 'Too large',
   415: 'Unsupported media type',
