@@ -149,11 +149,17 @@ describe('bad input', () => {
       );
       expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(201));
       expect(Number((await counts()).d)).toBe(Number(before.d) + 1);
-      const other = await api.post(
-        '/deliveries',
+      for (const changed of [
         delivery([line(3)], { id, receivedOn: '2023-06-06' }),
-      );
-      expect(other.status).toBe(409);
+        delivery([line(4)], { id }),
+        delivery([line(3, { item: 'Flour' })], { id }),
+        delivery([line(3), line(1)], { id }),
+        delivery([line(3)], { id, note: 'late' }),
+      ]) {
+        const answer = await api.post('/deliveries', changed);
+        expect(answer.status).toBe(409);
+        expect(answer.body.type).toMatch(/id-taken$/);
+      }
     });
 
     test('what does not exist is 404, also an id that is no id', async () => {

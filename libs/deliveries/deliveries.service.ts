@@ -18,7 +18,13 @@ import {
   toPage,
   UUID_SHAPE,
 } from '@pobratym/platform';
-import { AID_RECORDED, IdTakenError, readAidLines, ShipmentsService } from '@pobratym/shipments';
+import {
+  AID_RECORDED,
+  AidLineRecord,
+  IdTakenError,
+  readAidLines,
+  ShipmentsService,
+} from '@pobratym/shipments';
 import { foreignShipment, NoPartnershipError } from './deliveries.errors';
 import { Delivery } from './delivery.entity';
 import { RECEIPTS } from './delivery-posting';
@@ -91,7 +97,7 @@ export class DeliveriesService {
     const id = await this.database.transaction(async (tx) => {
       const partnershipId = await this.findPartnership(tx, input, isSample);
       const id = await this.insert(tx, input, partnershipId, isSample, places);
-      if (id === undefined) return this.sameDelivery(tx, input);
+      if (id === undefined) return this.sameDelivery(tx, input, partnershipId, lines);
       await this.insertLines(tx, id, JSON.stringify(lines));
       await this.ledger.post(tx, RECEIPTS('d.id = $1'), [id]);
       if (partnershipId !== null) {
@@ -172,16 +178,23 @@ export class DeliveriesService {
     }
   }
 
-  /** A client that sends a delivery again, not knowing whether it came through, gets it back. */
-  private async sameDelivery(tx: EntityManager, input: RecordDeliveryDto): Promise<string> {
-    const { delivery, lines } = await this.get(input.id!, tx);
-    const isSame =
-      delivery.sendingCityId === input.sendingCityId &&
-      delivery.receivingCityId === input.receivingCityId &&
-      delivery.receivedOn === input.receivedOn &&
-      lines.length === input.lines.length;
-    if (!isSame) throw new IdTakenError(`The id ${input.id} belongs to another delivery`);
-    return delivery.id;
+  /**
+   * A client that sends a delivery again, not knowing whether it came through, gets it back; one
+   * that has changed anything is told, since its change was not recorded.
+   */
+  private async sameDelivery(
+    tx: EntityManager,
+    input: RecordDeliveryDto,
+    partnershipId: string | null,
+    lines: DeliveryLineRecord[],
+  ): Promise<string> {
+    const { id, sendingCityId, receivingCityId, receivedOn, shipmentId, reference, note } = input;
+    const cities = [sendingCityId, receivingCityId];
+    const rest = [receivedOn, partnershipId, shipmentId, reference, note];
+    const sent = JSON.stringify(lines);
+    const rows = await tx.query(SAME_DELIVERY, [id, sent, ...cities, ...rest]);
+    if (rows.length > 0) return input.id!;
+    throw new IdTakenError(`The id ${input.id} belongs to another delivery`);
   }
 
   private async insertLines(tx: EntityManager, id: string, lines: string): Promise<void> {
@@ -247,7 +260,13 @@ function refuseWrongCities(input: RecordDeliveryDto, places: PlaceIndex): void {
   }
 }
 
-function readDeliveryLines(input: RecordDeliveryDto, places: PlaceIndex) {
+interface DeliveryLineRecord extends AidLineRecord {
+  shipmentLineId: string | null;
+  damagedMassGrams: string | null;
+  damagedQuantityMilli: string | null;
+}
+
+function readDeliveryLines(input: RecordDeliveryDto, places: PlaceIndex): DeliveryLineRecord[] {
   const records = readAidLines(input.lines, places);
   const faults: FieldFault[] = [];
   const lines = input.lines.map((line, index) => {
@@ -278,13 +297,42 @@ function readDeliveryLines(input: RecordDeliveryDto, places: PlaceIndex) {
   return lines;
 }
 
-const INSERT_LINES = `
-  insert into delivery_line (delivery_id, line_number, shipment_line_id, category, item,
-    quantity_milli, unit, packages, mass_grams, damaged_mass_grams, damaged_quantity_milli,
-    value_minor, currency)
-  select $1, "lineNumber", "shipmentLineId", category, item, "quantityMilli", unit, packages,
-    "massGrams", "damagedMassGrams", "damagedQuantityMilli", "valueMinor", currency
+const COLUMNS = [
+  'line_number',
+  'shipment_line_id',
+  'category',
+  'item',
+  'quantity_milli',
+  'unit',
+  'packages',
+  'mass_grams',
+  'damaged_mass_grams',
+  'damaged_quantity_milli',
+  'value_minor',
+  'currency',
+].join(', ');
+
+const LINES_OF_JSON = `
+  select "lineNumber" as line_number, "shipmentLineId" as shipment_line_id, category, item,
+    "quantityMilli" as quantity_milli, unit, packages, "massGrams" as mass_grams,
+    "damagedMassGrams" as damaged_mass_grams, "damagedQuantityMilli" as damaged_quantity_milli,
+    "valueMinor" as value_minor, currency
   from jsonb_to_recordset($2::jsonb) as r ("lineNumber" integer, "shipmentLineId" uuid,
     category text, item text, "quantityMilli" bigint, unit text, packages integer,
     "massGrams" bigint, "damagedMassGrams" bigint, "damagedQuantityMilli" bigint,
     "valueMinor" bigint, currency text)`;
+
+const INSERT_LINES = `
+  insert into delivery_line (delivery_id, ${COLUMNS})
+  select $1, ${COLUMNS} from (${LINES_OF_JSON}) sent`;
+
+const SAME_DELIVERY = `
+  select 1 from delivery d where d.id = $1 and d.sending_city_id = $3
+    and d.receiving_city_id = $4 and d.received_on = $5
+    and d.partnership_id is not distinct from $6 and d.shipment_id is not distinct from $7
+    and d.reference is not distinct from $8 and d.note is not distinct from $9
+    and (select count(*) from delivery_line l where l.delivery_id = d.id)
+      = jsonb_array_length($2::jsonb)
+    and not exists (
+      select ${COLUMNS} from (${LINES_OF_JSON}) sent
+      except select ${COLUMNS} from delivery_line l where l.delivery_id = d.id)`;

@@ -146,11 +146,14 @@ const MAKE_MATCHES = `
       rows between unbounded preceding and 1 preceding)
   )
   select uuidv7() as id, sent_line_id, received_line_id, kind, rule, is_derived,
-    nullif(greatest(least(
+    -- least() and greatest() pass over nulls: a measure that was not received moves nothing.
+    case when grams is not null then nullif(greatest(least(
       case when is_derived and milli >= left_milli then left_grams else grams end,
-      left_grams), 0), 0)::bigint as mass_grams,
-    nullif(greatest(least(milli, left_milli), 0), 0)::bigint as quantity_milli,
-    nullif(greatest(least(minor, left_minor), 0), 0)::bigint as value_minor
+      left_grams), 0), 0)::bigint end as mass_grams,
+    case when milli is not null
+      then nullif(greatest(least(milli, left_milli), 0), 0)::bigint end as quantity_milli,
+    case when minor is not null
+      then nullif(greatest(least(minor, left_minor), 0), 0)::bigint end as value_minor
   from queued`;
 
 const INSERT_MATCHES = `

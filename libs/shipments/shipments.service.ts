@@ -45,7 +45,8 @@ export class ShipmentsService {
   ) {}
 
   async list(query: ShipmentQuery): Promise<Page<ShipmentWithLines>> {
-    const { receivingCity, sendingCity, state, sample = false, limit, cursor } = query;
+    const { receivingCity, sendingCity, state, onTheRoad, sample = false } = query;
+    const { limit, cursor } = query;
     const before = readCursor(cursor, UUID_SHAPE);
     const find = this.shipments
       .createQueryBuilder('s')
@@ -56,6 +57,7 @@ export class ShipmentsService {
     if (receivingCity) find.andWhere('s.receiving_city_id = :receivingCity', { receivingCity });
     if (sendingCity) find.andWhere('s.sending_city_id = :sendingCity', { sendingCity });
     if (state) find.andWhere('s.state = :state', { state });
+    if (onTheRoad !== undefined) find.andWhere(`${onTheRoad ? '' : 'not '}${HAS_ROAD_BALANCE}`);
     const page = toPage(await find.getMany(), limit, (shipment) => shipment.id);
     return { ...page, items: await this.withLines(this.database.manager, page.items) };
   }
@@ -210,6 +212,11 @@ export class ShipmentsService {
     }
   }
 }
+
+const HAS_ROAD_BALANCE = `exists (
+  select from shipment_line l join ledger_balance b on b.line_id = l.id
+  where l.shipment_id = s.id and b.account = 'in_transit'
+    and (b.mass_grams, b.quantity_milli, b.value_minor) <> (0, 0, 0))`;
 
 const FOREIGN_PARTNERSHIP = [
   'shipment_is_of_its_partnership',

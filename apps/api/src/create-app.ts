@@ -35,6 +35,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
         // Components set their measures as style attributes; scripts stay strict.
         styleSrc: [`'self'`, `'unsafe-inline'`],
         imgSrc: [`'self'`, 'data:'],
+        fontSrc: [`'self'`],
         connectSrc: [`'self'`],
         frameAncestors: [`'none'`],
         // On the loopback there is no TLS to upgrade to.

@@ -20,6 +20,8 @@ export class ShipmentQuery extends PageQuery {
   @CityIdField({ optional: true }) receivingCity?: string;
   @CityIdField({ optional: true }) sendingCity?: string;
   @CodeField(SHIPMENT_STATES, { optional: true }) state?: ShipmentState;
+  @FlagQueryField({ description: 'true: with something still on the road; false: with nothing' })
+  onTheRoad?: boolean;
   @FlagQueryField({ description: 'generated records instead of real ones' }) sample?: boolean;
 }
 

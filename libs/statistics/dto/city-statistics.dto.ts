@@ -26,7 +26,9 @@ export class CityStatisticsQuery {
 
   @ApiPropertyOptional({
     format: 'date-time',
-    description: 'what was known then; the same question gets the same answer for ever',
+    description:
+      'what the ledger had sealed by then (within a second of its recording); the same question ' +
+      'gets the same answer for ever',
   })
   @IsOptional()
   @IsISO8601({ strict: true }, { message: 'must be an instant, as 2026-01-31T12:00:00Z' })

@@ -24,11 +24,19 @@ type CityColumn =
 
 /** 1,068 cities with their names in several languages. */
 export async function loadCities(app: INestApplicationContext): Promise<string> {
+  const names = ['city-names.csv', 'exonyms.csv'].flatMap((file) =>
+    readDataFile<'city_id' | 'language' | 'name'>(file).map(({ city_id, language, name }) => ({
+      cityId: city_id,
+      language,
+      name,
+    })),
+  );
+  const nameOf = new Map(names.map((one) => [`${one.cityId} ${one.language}`, one.name]));
   const cities = readDataFile<CityColumn>('cities.csv').map((row): City => ({
     id: row.city_id,
     nameEn: row.name_en,
-    nameUk: row.name_uk || null,
-    nameNative: row.name_native || null,
+    nameUk: row.name_uk || nameOf.get(`${row.city_id} uk`) || null,
+    nameNative: row.name_native || nameOf.get(`${row.city_id} native`) || null,
     country: row.country,
     region: row.region || null,
     latitude: row.latitude,
@@ -40,13 +48,6 @@ export async function loadCities(app: INestApplicationContext): Promise<string> 
     unlocode: row.unlocode || null,
     source: row.source,
   }));
-  const names = ['city-names.csv', 'exonyms.csv'].flatMap((file) =>
-    readDataFile<'city_id' | 'language' | 'name'>(file).map(({ city_id, language, name }) => ({
-      cityId: city_id,
-      language,
-      name,
-    })),
-  );
   await app.get(CitiesService).importCities(cities, names);
   return `${cities.length} cities`;
 }
