@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import { useRouteError } from 'react-router';
+import { problemInWords } from '../api/problem';
+import { paths } from '../paths';
+
+/** The last net: what no page has caught is said in a plain sentence, with a way out. */
+export function ErrorPage() {
+  const { t } = useTranslation();
+  const { title, detail } = problemInWords(useRouteError(), t);
+  return (
+    <>
+      <h1>{title}</h1>
+      <p>{detail}</p>
+      <p>
+        <a href={paths.statistics()}>{t('notFound.toStatistics')}</a>
+      </p>
+    </>
+  );
+}
