@@ -47,18 +47,30 @@ describeOnQueueBackends('a worker killed in the middle of a report', ({ redisUrl
     return child;
   }
 
-  /** What the worker's database connection is at, by the text of its statement. */
-  async function waitForStatement(like: string): Promise<void> {
-    for (let tries = 0; tries < 6000; tries++) {
+  /**
+   * Holds whoever needs the table, so that the worker is caught at one certain statement; resolves
+   * to what lets it go.
+   */
+  async function holdAt(table: string): Promise<() => Promise<void>> {
+    const runner = running.app.database.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query(`lock table ${table} in access exclusive mode`);
+    return async () => {
+      await runner.rollbackTransaction();
+      await runner.release();
+    };
+  }
+
+  async function waitUntilHeld(): Promise<void> {
+    for (let tries = 0; tries < 3000; tries++) {
       const rows = await sql(
         `select 1 from pg_stat_activity where application_name = 'pobratym worker'
-           and datname = current_database() and state <> 'idle' and query ilike $1`,
-        [like],
+           and datname = current_database() and wait_event_type = 'Lock' and wait_event = 'relation'`,
       );
       if (rows.length > 0) return;
-      await pause(2);
+      await pause(10);
     }
-    throw new Error(`The worker never came to ${like}`);
+    throw new Error('The worker never came to the table that is held');
   }
 
   const file = (reference: string) =>
@@ -80,18 +92,21 @@ describeOnQueueBackends('a worker killed in the middle of a report', ({ redisUrl
   }
 
   test.each([
-    ['reads the file', 'copy aid_stage%'],
-    ['groups the cases', '%create temp table aid_case%'],
-    ['posts the ledger', '%insert into ledger_entry%'],
-    ['reconciles', '%create temp table sent%'],
+    ['reads the file', 'file_chunk'],
+    ['groups the cases', 'partnership_period'],
+    ['posts the ledger', 'ledger_entry'],
+    ['keeps the rows', 'report_row'],
+    ['reconciles', 'match'],
   ])(
     'while it %s: the report is finished after a restart, each line once',
-    async (when, statement) => {
+    async (when, table) => {
       const before = await counts();
-      const first = startWorker();
       const { body: filed } = await api.fileReport('receiver', RECEIVER, file(`${name} ${when}`));
-      await waitForStatement(statement);
+      const letGo = await holdAt(table);
+      const first = startWorker();
+      await waitUntilHeld();
       await kill(first);
+      await letGo();
       await waitForNoWorker();
       const between = await counts();
       // Posted whole, or not at all.

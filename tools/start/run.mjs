@@ -235,5 +235,6 @@ function printReady({ url, place, startedAt }) {
   say(`  Data      ${place}`);
   say(`  Logs      ${LOG_DIR}`);
   say('');
-  say('It listens on this machine only. Ctrl-C stops it; the data stays.');
+  say('It listens on this machine only, since there is no sign-in yet.');
+  say('Ctrl-C stops it; the data stays.');
 }
