@@ -1,7 +1,6 @@
 export * from './clock';
 export * from './config/config';
 export * from './config/config.module';
-export * from './database/bigint.transformer';
 export * from './database/database.module';
 export * from './database/is-violation';
 export * from './database/migrate';

@@ -1,11 +1,6 @@
 import { decimalFromJson, decimalToJson, formatDecimal, parseDecimal } from './decimal';
 
-/** 10^15 minor units: what 15 significant digits carry. */
-export const VALUE_MINOR_MAX = 999_999_999_999_999n;
-
-/** Digits behind the point of each ISO 4217 currency that a record may bear. */
-export type MinorDigits = ReadonlyMap<string, number>;
-
+/** `digits`: those behind the point of the currency, from the code list (ISO 4217). */
 export const minorFromJson = (value: number, digits: number): bigint | null =>
   decimalFromJson(value, digits);
 export const minorFromText = (value: string, digits: number): bigint | null =>

@@ -1,8 +1,8 @@
 import {
-  decimalFromJson,
   FieldFault,
   gramsFromKg,
   InvalidInputError,
+  minorFromJson,
   quantityFromJson,
 } from '@pobratym/platform';
 import { PlaceIndex } from '@pobratym/cities';
@@ -81,7 +81,7 @@ function readMoney(
     fault('currency', 'must be an ISO 4217 code in use, such as EUR');
     return none;
   }
-  const minor = decimalFromJson(value, digits);
+  const minor = minorFromJson(value, digits);
   if (minor === null) fault('value', `must have at most ${digits} decimals in ${currency}`);
   return { valueMinor: minor === null ? null : String(minor), currency };
 }
