@@ -222,12 +222,20 @@ describe('bad input', () => {
       ['a day of two readings', 'R,03/04/2023,Bytom,food,Meat,,,5', 'date'],
       ['a missing item', 'R,2023-05-02,Bytom,food,,,,5', 'item'],
       ['itself as partner', 'R,2023-05-02,Drohobych,food,Meat,,,5', 'partner_city'],
+      ['no partner', 'R,2023-05-02,,food,Meat,,,5', 'partner_city'],
+      ['a cell too many', 'R,2023-05-02,Bytom,food,Meat,,,5,6', null],
     ])('%s is named with row and column', async (_, row, column) => {
       const errors = await rejected(csv(HEADER, good, row));
       expect(errors).toHaveLength(1);
       expect(errors[0]).toMatchObject({ row: 2, column });
       expect(errors[0].message.length).toBeGreaterThan(5);
       expect(errors[0].expected.length).toBeGreaterThan(2);
+    });
+
+    test('a value without a currency is told once', async () => {
+      const header = `${HEADER},value,currency`;
+      const errors = await rejected(csv(header, 'R,2023-05-02,Bytom,food,Meat,,,5,100,'));
+      expect(errors).toMatchObject([{ row: 1, column: 'currency', code: 'currency-missing' }]);
     });
 
     test('a name of two cities is an error that lists them', async () => {
@@ -260,6 +268,46 @@ describe('bad input', () => {
       expect(first).toBe(`${HEADER},error`);
       expect(second).toBe(`${good},`);
       expect(third).toMatch(/^R,2023-05-02,Bytom,food,'=1\+1,,,'-5,.*mass_kg: /);
+    });
+
+    test('errors are said in the language that is asked for, English where none is', async () => {
+      const content = csv(HEADER, good, 'R-uk,2023-05-02,Bytom,food,Meat,,,5 слонів');
+      const { id } = await api.followReport('receiver', RECEIVER, content);
+      const ask = (path: string, acceptLanguage: string) =>
+        fetch(`${running.app.url}/api/v1/reports/${id}/${path}`, {
+          headers: { 'accept-language': acceptLanguage },
+        });
+      const sayings = [
+        ['errors', 'pl', 'en', '“слонів” is not a unit of mass.'],
+        ['errors', 'uk-UA,uk;q=0.9,en;q=0.8', 'uk', '«слонів» не є одиницею маси.'],
+        ['errors?language=en', 'uk', 'en', '“слонів” is not a unit of mass.'],
+        ['errors.csv', 'uk', 'uk', 'mass_kg: «слонів» не є одиницею маси. Потрібно: '],
+        ['errors.csv?language=uk', 'en', 'uk', ',помилка\r\n'],
+        ['errors.csv?language=en', 'uk', 'en', 'unit of mass. Expected: '],
+      ] as const;
+      for (const [path, wanted, language, saying] of sayings) {
+        const answer = await ask(path, wanted);
+        expect(answer.headers.get('content-language')).toBe(language);
+        expect(await answer.text()).toContain(saying);
+      }
+      const { items } = (await api.get(`/reports/${id}/errors`)).body;
+      expect(items[0]).toMatchObject({ code: 'mass-unit-unknown', params: { unit: 'слонів' } });
+      expect((await ask('errors?language=pl', 'uk')).status).toBe(422);
+    });
+
+    test('a marked file that was mended is read, and its marks are no notes', async () => {
+      const content = csv(HEADER, 'Mended,2023-05-02,Bytom,food,Meat,,,-5');
+      const { id } = await api.followReport('receiver', RECEIVER, content);
+      const marked = await api.text(`/reports/${id}/errors.csv?language=uk`);
+      const stillBad = await api.followReport('receiver', RECEIVER, marked);
+      const again = await api.text(`/reports/${stillBad.id}/errors.csv`);
+      expect(again.split('\r\n')[0]).toBe(`${HEADER},error`);
+      const mended = again.replace(/'+-5/, '5');
+      const report = await api.followReport('receiver', RECEIVER, mended);
+      expect(report).toMatchObject({ state: 'posted', linesPosted: 1 });
+      const { items } = (await api.get(`/reports/${report.id}/lines`)).body;
+      const stored = (await api.get(`/deliveries/${items[0].deliveryId}`)).body;
+      expect(stored).toMatchObject({ note: null, lines: [{ massKg: 5 }] });
     });
 
     test('a picture named .csv is told to be one', async () => {

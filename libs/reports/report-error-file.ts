@@ -4,18 +4,14 @@ import { stringify } from 'csv-stringify';
 import { DataSource } from 'typeorm';
 import { FilesService } from '@pobratym/files';
 import { Clock, groupBy } from '@pobratym/platform';
-import { guardText, readReportFile, ReportFileError } from './file';
+import { ERROR_COLUMN, isErrorColumn, Language, sayError } from './error-texts';
+import { CellError, guardText, readReportFile, ReportFileError } from './file';
 import { Report } from './report.entity';
 import { ReportsService } from './reports.service';
 
-interface KnownError {
-  row: number;
-  column: string | null;
-  message: string;
-  expected: string;
-}
+type KnownError = Pick<CellError, 'row' | 'column' | 'code' | 'params'>;
 
-/** The rejected file again, with a column `error` in which each bad row says what is wrong. */
+/** The rejected file again, with one more column in which each bad row says what is wrong. */
 @Injectable()
 export class ReportErrorFile {
   constructor(
@@ -25,36 +21,42 @@ export class ReportErrorFile {
     private readonly clock: Clock,
   ) {}
 
-  async write(id: string): Promise<{ stream: Readable; fileName: string }> {
+  async write(id: string, language: Language): Promise<{ stream: Readable; fileName: string }> {
     const { fileName } = await this.reports.get(id);
     const report = await this.database.manager.findOneByOrFail(Report, { id });
     const errors: KnownError[] = await this.database.query(
-      `select row, column_name as "column", message, expected from report_error
+      `select row, column_name as "column", code, params from report_error
        where report_id = $1 order by number`,
       [id],
     );
-    const rows = Readable.from(this.markRows(report, errors));
+    const rows = Readable.from(this.markRows(report, errors, language));
     const stream = rows.pipe(stringify({ record_delimiter: '\r\n', bom: true }));
     rows.on('error', (error) => stream.destroy(error));
     return { stream, fileName };
   }
 
-  private async *markRows(report: Report, errors: KnownError[]): AsyncGenerator<string[]> {
+  private async *markRows(
+    report: Report,
+    errors: KnownError[],
+    language: Language,
+  ): AsyncGenerator<string[]> {
+    const say = (ofRow: KnownError[] = []) => sayErrors(ofRow, language);
     const byRow = groupBy(errors, (error) => error.row);
     const told = new Set<number>();
     const source = this.files.read(report.fileId);
     const options = { side: report.side, today: this.clock.todayAnywhere() };
-    let width = 0;
+    let kept: number[] = [];
     try {
       for await (const { header, rows } of readReportFile(source, options)) {
-        if (width === 0) {
-          width = header.headers.length;
-          yield [...header.headers.map(guardText), 'error'];
+        if (kept.length === 0) {
+          const { headers } = header;
+          // The marks of an earlier round are not given back a second time.
+          kept = [...headers.keys()].filter((n) => !isErrorColumn(headers[n] ?? ''));
+          yield [...kept.map((n) => guardText(headers[n] ?? '')), ERROR_COLUMN[language].header];
         }
         for (const { row, cells } of rows) {
           told.add(row);
-          const padded = Array.from({ length: width }, (_, n) => guardText(cells[n] ?? ''));
-          yield [...padded, sayErrors(byRow.get(row) ?? [])];
+          yield [...kept.map((n) => guardText(cells[n] ?? '')), say(byRow.get(row))];
         }
       }
     } catch (error) {
@@ -62,14 +64,17 @@ export class ReportErrorFile {
       if (!(error instanceof ReportFileError)) throw error;
     }
     for (const [row, ofRow] of byRow) {
-      if (!told.has(row)) yield [...Array<string>(width).fill(''), sayErrors(ofRow)];
+      if (!told.has(row)) yield [...Array<string>(kept.length).fill(''), say(ofRow)];
     }
   }
 }
 
-const sayErrors = (errors: KnownError[]): string =>
-  errors
-    .map(({ column, message, expected }) =>
-      guardText(`${column ? `${column}: ` : ''}${message} Expected: ${expected}`),
-    )
+function sayErrors(errors: KnownError[], language: Language): string {
+  return errors
+    .map((error) => {
+      const { message, expected } = sayError(language, error);
+      const place = error.column ? `${error.column}: ` : '';
+      return guardText(`${place}${message} ${ERROR_COLUMN[language].expected}: ${expected}`);
+    })
     .join(' | ');
+}

@@ -1,7 +1,8 @@
 import { PlaceIndex, proposeCategory } from '@pobratym/cities';
 import { minorFromText } from '@pobratym/platform';
 import { AidStageColumn } from '@pobratym/shipments';
-import { CellError, isMassUnit, ReportRow } from './file';
+import { ErrorCode } from './error-texts';
+import { CellError, CellProblem, isMassUnit, ReportRow } from './file';
 import { ReportSide } from './report.entity';
 
 export type StagedLine = Record<
@@ -25,6 +26,9 @@ interface Place {
   country: string | null;
 }
 
+/** Where a row has one of these, none of its cells was read. */
+const UNREAD = new Set<ErrorCode>(['row-cell-count', 'cell-too-long', 'cell-nul']);
+
 /**
  * Turns a row of a file into a staged line, or adds to `errors` what is wrong with it. A public
  * source's words are kept where they name no city we can tell; the two cities' own files must be
@@ -37,16 +41,20 @@ export function readReportLine(
 ): StagedLine | null {
   const before = errors.length;
   errors.push(...row.errors);
+  if (row.errors.some(({ code }) => UNREAD.has(code))) return null;
   const flags: string[] = [];
-  const add = (column: string, value: string | null, message: string, expected: string) =>
-    void errors.push({ row: row.row, column, value: value ?? '', message, expected });
+  const add: AddError = (column, value, problem) =>
+    void errors.push({ row: row.row, column, value: value ?? '', ...problem });
   const filing = readFilingCity(row, context, flags, add);
   const partner = readCity(row.partnerCity, 'partner_city', row, context, flags, add);
   if (filing.id !== null && filing.id === partner.id) {
-    add('partner_city', row.partnerCity, 'A city cannot send aid to itself.', 'another city');
+    add('partner_city', row.partnerCity, new CellProblem('city-to-itself'));
   }
   const category = readCategory(row, context, flags, add);
   const money = readMoney(row, context, flags, add);
+  if (row.reference !== null && row.reference.length > REFERENCE_LENGTH_MAX) {
+    add('reference', row.reference.slice(0, REFERENCE_LENGTH_MAX), TOO_LONG);
+  }
   if (errors.length > before) return null;
   const [sending, receiving] = context.side === 'sender' ? [filing, partner] : [partner, filing];
   return {
@@ -75,7 +83,10 @@ export function readReportLine(
   };
 }
 
-type AddError = (column: string, value: string | null, message: string, expected: string) => void;
+const REFERENCE_LENGTH_MAX = 200;
+const TOO_LONG = new CellProblem('reference-too-long');
+
+type AddError = (column: string, value: string | null, problem: CellProblem) => void;
 
 function readFilingCity(
   row: ReportRow,
@@ -94,8 +105,8 @@ function readFilingCity(
       ? reading.cityId === cityId
       : reading.kind === 'several' && reading.candidates.includes(cityId);
   if (!isOwn) {
-    const message = 'This row is of another city than the one that files the report.';
-    add('reporting_city', row.reportingCity, message, `${cityId}, or an empty cell`);
+    const problem = new CellProblem('city-of-another-report', { city: cityId });
+    add('reporting_city', row.reportingCity, problem);
   }
   return own;
 }
@@ -118,14 +129,14 @@ function readCity(
     const isCountry = /^[A-Z]{2}$/.test(country);
     return { id: null, text: text ?? '—', country: isCountry ? country : null };
   }
-  const expected = 'an id, Wikidata id, KATOTTG, UN/LOCODE, or a name of one city';
   if (reading.kind === 'several') {
-    const candidates = reading.candidates.slice(0, 10).join(', ');
-    add(column, text, `This name fits several cities: ${candidates}.`, `one of ${candidates}`);
-  } else if (text === null) {
-    add(column, text, 'The city is missing.', expected);
-  } else {
-    add(column, text, 'No city of this name is known.', expected);
+    const cities = reading.candidates.slice(0, 10).join(', ');
+    add(column, text, new CellProblem('city-several', { cities }));
+  } else if (text !== null) {
+    add(column, text, new CellProblem('city-unknown'));
+  } else if (column === 'reporting_city') {
+    // The reader of rows has told of a partner that is missing.
+    add(column, text, new CellProblem('city-missing'));
   }
   return { id: null, text: null, country: null };
 }
@@ -140,8 +151,7 @@ function readCategory(
     const code = places.readCategory(row.category);
     if (code !== undefined) return { category: code, is_category_proposed: false };
     if (side !== 'public_source') {
-      const message = 'No category has this code or label.';
-      add('category', row.category, message, 'a code or label of the category list, or empty');
+      add('category', row.category, new CellProblem('category-unknown'));
       return { category: 'other', is_category_proposed: false };
     }
   }
@@ -167,18 +177,21 @@ function readMoney(
 ) {
   const none = { value_minor: null, currency: null };
   if (row.valueText === null) return none;
-  const digits = row.currency === null ? undefined : places.minorDigitsOf(row.currency);
-  if (digits === undefined) {
+  const { currency } = row;
+  const digits = currency === null ? undefined : places.minorDigitsOf(currency);
+  if (currency === null || digits === undefined) {
     if (side === 'public_source') flags.push('value_without_currency');
-    else add('currency', row.currency, 'No currency has this code.', 'an ISO 4217 code, as EUR');
+    // The reader of rows has told of one that is missing, or no code.
+    else if (currency !== null) add('currency', currency, new CellProblem('currency-unknown'));
     return none;
   }
   const minor = minorFromText(row.valueText, digits);
   if (minor === null) {
-    add('value', row.valueText, `${row.currency} has ${digits} decimals.`, 'a sum without more');
+    const problem = new CellProblem('value-decimals', { currency, decimals: String(digits) });
+    add('value', row.valueText, problem);
     return none;
   }
-  return { value_minor: minor, currency: row.currency };
+  return { value_minor: minor, currency };
 }
 
 /** Rows of the same case, or else of one reference, day and pair of cities, are one. */

@@ -16,16 +16,17 @@ export async function copyToStage(
   // TypeORM has no COPY; the query runner hands out the connection that its transaction is on.
   const client = (await tx.queryRunner!.connect()) as PoolClient;
   const target = client.query(copyFrom(`copy aid_stage (${COLUMNS.join(', ')}) from stdin`));
-  await pipeline(Readable.from(toCopyText(batches)), target);
+  // One batch waits at most; a stream of objects would let sixteen wait.
+  await pipeline(Readable.from(toCopyText(batches), { highWaterMark: 1 }), target);
 }
 
-async function* toCopyText(batches: AsyncIterable<StagedLine[]>): AsyncGenerator<string> {
+async function* toCopyText(batches: AsyncIterable<StagedLine[]>): AsyncGenerator<Buffer> {
   for await (const lines of batches) {
     let text = '';
     for (const line of lines) {
       text += `${COLUMNS.map((column) => copyValue(line[column])).join('\t')}\n`;
     }
-    if (text !== '') yield text;
+    if (text !== '') yield Buffer.from(text);
   }
 }
 

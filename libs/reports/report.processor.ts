@@ -5,7 +5,7 @@ import { DeliveryPosting } from '@pobratym/deliveries';
 import { FilesService } from '@pobratym/files';
 import { Clock, enqueue, Processor, takeJob, WorkerHost } from '@pobratym/platform';
 import { AID_RECORDED, createAidStage, groupAidStage, ShipmentsService } from '@pobratym/shipments';
-import { CellError, readReportFile, ReportFileError, ReportFileHeader } from './file';
+import { CellError, CellProblem, readReportFile, ReportFileError, ReportFileHeader } from './file';
 import { REPORT_JOB, ReportProgress } from './report-job';
 import { readReportLine, ReportContext, StagedLine } from './report-line';
 import { copyToStage } from './report-staging';
@@ -103,6 +103,7 @@ export class ReportProcessor implements Processor<{ reportId: string }>, OnModul
   ): Promise<void> {
     const { id, side, isSample } = report;
     const reading = new Reading();
+    await tx.query(`set local work_mem = '32MB'`);
     await createAidStage(tx);
     await copyToStage(tx, this.readLines(report, reading, tell));
     reading.refuseIfWrong();
@@ -170,9 +171,8 @@ export class ReportProcessor implements Processor<{ reportId: string }>, OnModul
     await this.database.transaction(async (tx) => {
       if (!(await takeJob(tx, REPORT_JOB, jobId))) return;
       await tx.query(
-        `insert into report_error (report_id, number, row, column_name, value, message, expected)
-         select $1, n, (e->>'row')::integer, e->>'column', e->>'value', e->>'message',
-           e->>'expected'
+        `insert into report_error (report_id, number, row, column_name, value, code, params)
+         select $1, n, (e->>'row')::integer, e->>'column', e->>'value', e->>'code', e->'params'
          from jsonb_array_elements($2::jsonb) with ordinality as list (e, n)`,
         [reportId, JSON.stringify(refusal.errors).replaceAll('\\u0000', '\\ufffd')],
       );
@@ -209,27 +209,39 @@ const countryColumns = ({ headers }: ReportFileHeader): ReportContext['countryCo
 
 function missingFilingCity(report: Report, { columns }: ReportFileHeader): CellError[] {
   if (report.cityId !== null || columns.includes('reporting_city')) return [];
-  const message = 'No city files this report, and the file has no column reporting_city.';
-  const expected = 'cityId with the upload, or a column reporting_city';
-  return [{ row: 0, column: 'reporting_city', value: '', message, expected }];
+  const problem = new CellProblem('column-filing-city-missing');
+  return [{ row: 0, column: 'reporting_city', value: '', ...problem }];
 }
 
 /** What only the whole case shows: rows that contradict each other, a missing signature. */
 async function findFaultyCases(tx: EntityManager, isSender: boolean): Promise<CellError[]> {
-  return tx.query(
-    `select first_row as row, 'case' as column, case_key as value,
-       'The rows of this case tell of different days or cities.' as message,
-       'one day and one pair of cities in a case' as expected
-     from aid_case where is_contradictory
-     union all
-     select first_row, 'partner_city', receiving_city_id,
-       format('No partnership between %s and %s is signed and in force on %s.',
-         sending_city_id, receiving_city_id, occurred_on),
-       'a city with a signed partnership, or a day on which it is in force'
-     from aid_case where $1 and partnership_id is null and not is_contradictory
-     order by 1 limit 1000`,
+  const cases: FaultyCase[] = await tx.query(
+    `select first_row as row, case_key as "key", is_contradictory as "isContradictory",
+       sending_city_id as "sendingCity", receiving_city_id as "receivingCity",
+       occurred_on::text as day
+     from aid_case where is_contradictory or ($1 and partnership_id is null)
+     order by first_row limit 1000`,
     [isSender],
   );
+  return cases.map(({ row, key, isContradictory, sendingCity, receivingCity, day }) =>
+    isContradictory
+      ? { row, column: 'case', value: key, ...new CellProblem('case-contradictory') }
+      : {
+          row,
+          column: 'partner_city',
+          value: receivingCity,
+          ...new CellProblem('no-partnership', { sendingCity, receivingCity, day }),
+        },
+  );
+}
+
+interface FaultyCase {
+  row: number;
+  key: string;
+  isContradictory: boolean;
+  sendingCity: string;
+  receivingCity: string;
+  day: string;
 }
 
 const KEEP_ROWS = `

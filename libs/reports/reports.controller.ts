@@ -14,6 +14,7 @@ import {
   ApiAcceptedResponse,
   ApiBody,
   ApiConsumes,
+  ApiHeader,
   ApiOkResponse,
   ApiProduces,
   ApiTags,
@@ -22,17 +23,26 @@ import { Observable } from 'rxjs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PageQuery } from '@pobratym/platform';
 import {
+  LanguageQuery,
   ReportDto,
   ReportErrorPage,
+  ReportErrorQuery,
   ReportLinePage,
   ReportPage,
   ReportQuery,
 } from './dto/report.dto';
+import { wantedLanguage } from './error-texts';
 import { ReportErrorFile } from './report-error-file';
 import { ReportEvent, ReportEvents } from './report-events';
 import { readUpload } from './report-upload';
 import { REPORT_SIDES } from './report.entity';
 import { ReportsService } from './reports.service';
+
+const ACCEPT_LANGUAGE = {
+  name: 'Accept-Language',
+  required: false,
+  description: 'the language of the errors: uk or en, which is the default',
+};
 
 @ApiTags('reports')
 @Controller('reports')
@@ -87,16 +97,33 @@ export class ReportsController {
   }
 
   @Get(':id/errors')
+  @ApiHeader(ACCEPT_LANGUAGE)
   @ApiOkResponse({ type: ReportErrorPage })
-  listErrors(@Param('id') id: string, @Query() query: PageQuery): Promise<ReportErrorPage> {
-    return this.reports.listErrors(id, query);
+  async listErrors(
+    @Param('id') id: string,
+    @Query() query: ReportErrorQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReportErrorPage> {
+    const language = query.language ?? wantedLanguage(request.headers['accept-language']);
+    const page = await this.reports.listErrors(id, query, language);
+    void reply.headers({ 'content-language': language, vary: 'accept-language' });
+    return page;
   }
 
   @Get(':id/errors.csv')
+  @ApiHeader(ACCEPT_LANGUAGE)
   @ApiProduces('text/csv')
-  @ApiOkResponse({ schema: { type: 'string' }, description: 'the file with a column error' })
-  async markErrors(@Param('id') id: string): Promise<StreamableFile> {
-    const { stream, fileName } = await this.errorFile.write(id);
+  @ApiOkResponse({ schema: { type: 'string' }, description: 'the file with a column of errors' })
+  async markErrors(
+    @Param('id') id: string,
+    @Query() query: LanguageQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const language = query.language ?? wantedLanguage(request.headers['accept-language']);
+    const { stream, fileName } = await this.errorFile.write(id, language);
+    void reply.headers({ 'content-language': language, vary: 'accept-language' });
     const disposition = `attachment; filename*=UTF-8''errors-${encodeURIComponent(fileName)}`;
     return new StreamableFile(stream, { type: 'text/csv; charset=utf-8', disposition });
   }

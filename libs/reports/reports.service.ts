@@ -23,6 +23,8 @@ import {
   ReportLineDto,
   ReportQuery,
 } from './dto/report.dto';
+import { Language, sayError } from './error-texts';
+import { CellError } from './file';
 import { REPORT_JOB, reportJobId, ReportProgress } from './report-job';
 import { Report } from './report.entity';
 import { noFile, ReportKnownError } from './reports.errors';
@@ -75,16 +77,24 @@ export class ReportsService {
     return shown!;
   }
 
-  async listErrors(id: string, { limit, cursor }: PageQuery): Promise<Page<ReportErrorDto>> {
+  async listErrors(
+    id: string,
+    { limit, cursor }: PageQuery,
+    language: Language,
+  ): Promise<Page<ReportErrorDto>> {
     await this.get(id);
     const after = readCursor(cursor, /^\d{1,9}$/) ?? '0';
-    const rows: (ReportErrorDto & { number: number })[] = await this.database.query(
-      `select number, row, column_name as "column", value, message, expected from report_error
+    const rows: (CellError & { number: number })[] = await this.database.query(
+      `select number, row, column_name as "column", value, code, params from report_error
        where report_id = $1 and number > $2 order by number limit $3`,
       [id, after, limit + 1],
     );
     const page = toPage(rows, limit, (row) => String(row.number));
-    return { ...page, items: page.items.map(({ number: _number, ...error }) => error) };
+    const items = page.items.map(({ number: _number, ...error }) => ({
+      ...error,
+      ...sayError(language, error),
+    }));
+    return { ...page, items };
   }
 
   async listLines(id: string, { limit, cursor }: PageQuery): Promise<Page<ReportLineDto>> {
@@ -117,6 +127,16 @@ export class ReportsService {
   /** The reconciliation of a posted report is over. */
   async markReconciled(tx: EntityManager, id: string, linesMatched: number): Promise<void> {
     await tx.query(`update report set lines_matched = $2 where id = $1`, [id, linesMatched]);
+  }
+
+  /** It failed on our side: the lines are posted, and stay unmatched until the next attempt. */
+  async markNotReconciled(tx: EntityManager, id: string): Promise<void> {
+    await tx.query(
+      `update report set lines_matched = 0, failure_reason =
+         'The lines are posted, but reconciling them failed on our side; none is matched yet.'
+       where id = $1`,
+      [id],
+    );
   }
 
   private async store(

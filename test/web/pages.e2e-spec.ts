@@ -1,5 +1,8 @@
-import { Browser, Page } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import { Browser, Locator, Page } from 'playwright-core';
+import { dispatchShipment, line, SENDER } from '../support/builders';
 import { findChromium } from '../support/chromium';
+import { Api } from '../support/http';
 import { RunningApps } from '../support/running-apps';
 import {
   chooseCity,
@@ -40,9 +43,12 @@ if (!canRun) console.log('No Chromium: the browser tests are skipped (apt-get in
     sendsAgain(browser!, baseUrl));
   it('a form that is refused says each error on top and at its field, and loses nothing', () =>
     refusesAnEmptyForm(browser!, baseUrl));
+  it('a shipment is offered until all of it has arrived', () =>
+    offersWhatIsOnTheRoad(browser!, baseUrl));
   it('what is typed into the form is there after a reload', () =>
     keepsWhatIsTyped(browser!, baseUrl));
-  it('a bad file is answered with each error at its row', () => uploadsABadFile(browser!, baseUrl));
+  it('a bad file is answered with each error at its row, in the language of the page', () =>
+    uploadsABadFile(browser!, baseUrl));
   it('the language that was chosen stays, and the page says which it is', () =>
     keepsTheLanguage(browser!, baseUrl));
   it('sample data bears a band across the page, real data none', () =>
@@ -173,6 +179,32 @@ async function refusesAnEmptyForm(browser: Browser, baseUrl: string): Promise<vo
   await close();
 }
 
+async function offersWhatIsOnTheRoad(browser: Browser, baseUrl: string): Promise<void> {
+  const api = new Api({ url: baseUrl });
+  const [partnership] = (await api.get(`/partnerships?city=${SENDER}`)).body.items;
+  const whole = await dispatchShipment(api, partnership.id, [line(100)], { reference: 'CMR 1' });
+  const part = await dispatchShipment(api, partnership.id, [line(100)], { reference: 'CMR 2' });
+  for (const [shipment, massKg] of [
+    [whole, 100],
+    [part, 40],
+  ]) {
+    const lines = [line(massKg, { shipmentLineId: shipment.lines[0].id })];
+    const answer = await api.post(`/shipments/${shipment.id}/deliveries`, {
+      receivedOn: '2023-05-05',
+      lines,
+    });
+    expect(answer.status).toBe(201);
+  }
+  const { page, complaints, close } = await openPage(browser, { viewport: PHONE });
+  await page.goto(`${baseUrl}/deliveries/new`);
+  await chooseCity(page, /Місто, що отримало/, 'Drohobych');
+  await chooseCity(page, /Місто, що надіслало/, 'Bytom');
+  await page.getByRole('radio', { name: /CMR 2/ }).waitFor();
+  expect(await page.getByRole('radio', { name: /CMR 1/ }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await close();
+}
+
 async function keepsWhatIsTyped(browser: Browser, baseUrl: string): Promise<void> {
   const { page, close } = await openPage(browser);
   await page.goto(`${baseUrl}/deliveries/new`);
@@ -208,10 +240,23 @@ async function uploadsABadFile(browser: Browser, baseUrl: string): Promise<void>
   await row.waitFor();
   expect((await row.getByRole('rowheader').innerText()).trim()).toBe('2');
   expect(await row.getByText('mass_kg').count()).toBe(1);
+  expect(await row.getByText('Значення не є числом.').count()).toBe(1);
+  expect(await page.locator('main [lang]').count()).toBe(0);
+  const download = page.getByRole('link', { name: /з позначеними помилками/ });
+  expect(await readDownload(page, download)).toMatch(/twelve,"mass_kg: Значення не є числом/);
   expect(await page.getByRole('link', { name: 'Завантажити виправлений файл' }).count()).toBe(1);
   expect(await findViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'English' }).click();
+  await row.getByText('The value is not a number.').waitFor();
+  const marked = page.getByRole('link', { name: /with the errors marked/ });
+  expect(await readDownload(page, marked)).toMatch(/twelve,"mass_kg: The value is not a number/);
   expect(complaints).toEqual([]);
   await close();
+}
+
+async function readDownload(page: Page, link: Locator): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  return readFile(await download.path(), 'utf8');
 }
 
 async function keepsTheLanguage(browser: Browser, baseUrl: string): Promise<void> {

@@ -28,6 +28,8 @@ export const paths = {
     to?: string;
     sample?: boolean;
   }) => '/api/v1/exports/deliveries.csv' + query(filters),
+  reportErrorsCsv: (id: string, language: 'uk' | 'en') =>
+    `/api/v1/reports/${encodeURIComponent(id)}/errors.csv` + query({ language }),
   reportEvents: (id: string) => `/api/v1/reports/${encodeURIComponent(id)}/events`,
   apiDocs: () => '/api/docs',
 };

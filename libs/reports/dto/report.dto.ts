@@ -6,6 +6,7 @@ import {
   Shown,
   ShownOrNull,
 } from '@pobratym/platform';
+import { ErrorCode, Language, LANGUAGES } from '../error-texts';
 import { REPORT_SIDES, REPORT_STATES, ReportSide, ReportState } from '../report.entity';
 
 export class ReportQuery extends PageQuery {
@@ -45,11 +46,30 @@ export class ReportPage {
   @ShownOrNull('string') nextCursor!: string | null;
 }
 
+const LANGUAGE = { optional: true, description: 'of the errors; wins over Accept-Language' };
+
+export class LanguageQuery {
+  @CodeField(LANGUAGES, LANGUAGE) language?: Language;
+}
+
+export class ReportErrorQuery extends PageQuery {
+  @CodeField(LANGUAGES, LANGUAGE) language?: Language;
+}
+
 export class ReportErrorDto {
   @Shown({ description: 'data row from 1, the header not counted; 0: the file as a whole' })
   row!: number;
   @ShownOrNull('string') column!: string | null;
   @Shown({ description: 'what stood there' }) value!: string;
+  @Shown({ type: String, example: 'mass-unit-unknown', description: 'stable, in kebab-case' })
+  code!: ErrorCode;
+  @Shown({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    example: { unit: 'шт' },
+    description: 'what stands in the blanks of message and expected',
+  })
+  params!: Readonly<Record<string, string>>;
   @Shown({ description: 'what is wrong' }) message!: string;
   @Shown({ description: 'what to write instead' }) expected!: string;
 }

@@ -1,3 +1,4 @@
+import { sayError } from '../error-texts';
 import { detectBinary, isFullOfControls } from './binary';
 
 describe('a file that is no text', () => {
@@ -17,8 +18,9 @@ describe('a file that is no text', () => {
     ['a ZIP archive', Buffer.from('PK\x03\x04.....notes.txt')],
     ['an old Excel workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
   ])('is called by its name: %s', (name, bytes) => {
-    expect(detectBinary(bytes)?.message).toContain(name);
-    expect(detectBinary(bytes)?.expected).toContain('CSV');
+    const { message, expected } = sayError('en', detectBinary(bytes)!);
+    expect(message).toContain(name);
+    expect(expected).toContain('CSV');
   });
 
   it.each(['', 'P', 'PK\titem\r\n', 'item,date\r\n', 'дата'])('is not this: %j', (text) => {

@@ -1,19 +1,17 @@
 import { CellProblem } from './cell-error';
 
-const EXPECTED = 'A CSV file: text with one header row and one row for each kind of goods.';
-
-/** The first bytes of what people upload instead of a table, and what to call it. */
-const SIGNATURES: readonly (readonly [bytes: readonly number[], name: string])[] = [
-  [[0x89, 0x50, 0x4e, 0x47], 'a PNG picture'],
-  [[0xff, 0xd8, 0xff], 'a JPEG picture'],
-  [[0x47, 0x49, 0x46, 0x38], 'a GIF picture'],
-  [[0x49, 0x49, 0x2a, 0x00], 'a TIFF picture'],
-  [[0x4d, 0x4d, 0x00, 0x2a], 'a TIFF picture'],
-  [[0x25, 0x50, 0x44, 0x46], 'a PDF document'],
-  [[0x1f, 0x8b], 'a gzip archive'],
-  [[0x37, 0x7a, 0xbc, 0xaf], 'a 7-Zip archive'],
-  [[0x52, 0x61, 0x72, 0x21], 'a RAR archive'],
-  [[0x7b, 0x5c, 0x72, 0x74, 0x66], 'an RTF document'],
+/** The first bytes of what people upload instead of a table, and what it is. */
+const SIGNATURES: readonly (readonly [bytes: readonly number[], problem: CellProblem])[] = [
+  [[0x89, 0x50, 0x4e, 0x47], picture('PNG')],
+  [[0xff, 0xd8, 0xff], picture('JPEG')],
+  [[0x47, 0x49, 0x46, 0x38], picture('GIF')],
+  [[0x49, 0x49, 0x2a, 0x00], picture('TIFF')],
+  [[0x4d, 0x4d, 0x00, 0x2a], picture('TIFF')],
+  [[0x25, 0x50, 0x44, 0x46], document('PDF')],
+  [[0x1f, 0x8b], archive('gzip')],
+  [[0x37, 0x7a, 0xbc, 0xaf], archive('7-Zip')],
+  [[0x52, 0x61, 0x72, 0x21], archive('RAR')],
+  [[0x7b, 0x5c, 0x72, 0x74, 0x66], new CellProblem('file-rtf')],
 ];
 const ZIP = [0x50, 0x4b];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
@@ -23,14 +21,8 @@ const CONTROL_SHARE_MAX = 0.02;
 /** What the file is instead of text, by its first bytes; null where it may be text. */
 export function detectBinary(sample: Uint8Array): CellProblem | null {
   if (startsWith(sample, ZIP) && (sample[2] ?? 0) < 9) return describeZip(sample);
-  if (startsWith(sample, OLE)) {
-    return new CellProblem(
-      'This is an old Excel workbook or another Microsoft Office file; save it as CSV.',
-      EXPECTED,
-    );
-  }
-  const found = SIGNATURES.find(([bytes]) => startsWith(sample, bytes));
-  return found ? new CellProblem(`This is ${found[1]}, not a table.`, EXPECTED) : null;
+  if (startsWith(sample, OLE)) return new CellProblem('file-old-office');
+  return SIGNATURES.find(([bytes]) => startsWith(sample, bytes))?.[1] ?? null;
 }
 
 /** For text in one byte a letter or in UTF-8: true where it is full of control bytes. */
@@ -44,21 +36,31 @@ export function isFullOfControls(sample: Uint8Array): boolean {
 
 /** Not a table after all, though nothing says what it is. */
 export function notText(): CellProblem {
-  return new CellProblem('This is a binary file, not text.', EXPECTED);
+  return new CellProblem('file-binary');
 }
 
 function describeZip(sample: Uint8Array): CellProblem {
   const text = Buffer.from(sample).toString('latin1');
-  if (text.includes('word/')) {
-    return new CellProblem('This is a Word document, not a table.', EXPECTED);
-  }
+  if (text.includes('word/')) return document('Word');
   if (text.includes('xl/') || text.includes('[Content_Types].xml')) {
-    return new CellProblem('This is an Excel workbook; save it as CSV.', EXPECTED);
+    return new CellProblem('file-excel');
   }
   if (text.includes('opendocument.spreadsheet')) {
-    return new CellProblem('This is an OpenDocument spreadsheet; save it as CSV.', EXPECTED);
+    return new CellProblem('file-opendocument');
   }
-  return new CellProblem('This is a ZIP archive, not a table.', EXPECTED);
+  return archive('ZIP');
+}
+
+function picture(format: string): CellProblem {
+  return new CellProblem('file-picture', { format });
+}
+
+function document(format: string): CellProblem {
+  return new CellProblem('file-document', { format });
+}
+
+function archive(format: string): CellProblem {
+  return new CellProblem('file-archive', { format });
 }
 
 function startsWith(sample: Uint8Array, bytes: readonly number[]): boolean {

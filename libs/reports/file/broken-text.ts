@@ -1,3 +1,4 @@
+import { sayError } from '../error-texts';
 import type { CellProblem } from './cell-error';
 
 /** Thrown where the text breaks off: all before it has been handed on, and says which row it is. */
@@ -6,7 +7,7 @@ export class BrokenText extends Error {
     readonly problem: CellProblem,
     readonly value = '',
   ) {
-    super(problem.message);
+    super(sayError('en', problem).message);
     this.name = 'BrokenText';
   }
 }

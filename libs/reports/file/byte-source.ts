@@ -47,7 +47,5 @@ export class ByteSource {
 }
 
 function tooLarge(): BrokenText {
-  return new BrokenText(
-    new CellProblem('The file is larger than 200 MB.', 'Several files of at most 200 MB each.'),
-  );
+  return new BrokenText(new CellProblem('file-too-large'));
 }

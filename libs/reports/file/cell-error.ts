@@ -1,25 +1,26 @@
+import type { ErrorCode, ParamsOf, ReportFault } from '../error-texts';
 import type { ReportColumn } from './report-column';
 
 /** What is wrong with one cell, one row, or (row 0) the header or the file as a whole. */
-export interface CellError {
+export interface CellError extends ReportFault {
   /** The data row from 1; the header and a row of HXL tags are not counted, blank rows are. */
   row: number;
   /** A known column, the file's own header of an unknown one, or null for the whole row or file. */
   column: ReportColumn | string | null;
   /** What stood there, cut to 200 characters. */
   value: string;
-  /** What is wrong: one sentence in plain English. */
-  message: string;
-  /** What to write instead. */
-  expected: string;
 }
 
 /** What a reader of a single value has to say about it; it does not know where the value stood. */
-export class CellProblem {
+export class CellProblem<Code extends ErrorCode = ErrorCode> implements ReportFault {
+  readonly params: ReportFault['params'];
+
   constructor(
-    readonly message: string,
-    readonly expected: string,
-  ) {}
+    readonly code: Code,
+    ...params: ParamsOf<Code>
+  ) {
+    this.params = params[0] ?? {};
+  }
 }
 
 const VALUE_LENGTH_MAX = 200;

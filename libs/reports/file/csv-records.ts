@@ -12,10 +12,6 @@ const RECORD_BYTES_MAX = 2 * 1024 * 1024;
 /** Small slices bound how many records wait at once, whatever the source hands over. */
 const SLICE_BYTES = 64 * 1024;
 
-const QUOTING_EXPECTED =
-  'A cell that has a quote, the delimiter or a line end stands between quotes, ' +
-  'and a quote inside it is written twice ("").';
-
 /**
  * Splits text in UTF-8 into records of cells, by RFC 4180, with any mix of line ends. Memory does
  * not grow with the length of the text. Throws BrokenText where the quoting is wrong, after it has
@@ -68,21 +64,12 @@ function write(parser: Parser, slice: Buffer): Promise<void> {
 function describe({ code }: CsvError): CellProblem {
   switch (code as string) {
     case 'CSV_QUOTE_NOT_CLOSED':
-      return new CellProblem(
-        'A quote opens in this row and is never closed.',
-        'A closing quote at the end of the cell; a quote inside it is written twice ("").',
-      );
+      return new CellProblem('quote-never-closed');
     case 'CSV_MAX_RECORD_SIZE':
-      return new CellProblem(
-        'The row is longer than 2 MB; perhaps a quote opens in it and is never closed.',
-        'Cells of at most 64 KB, and a closing quote for each that opens.',
-      );
+      return new CellProblem('row-too-long');
     case 'CSV_INVALID_CLOSING_QUOTE':
-      return new CellProblem('Text stands behind a closing quote.', QUOTING_EXPECTED);
+      return new CellProblem('quote-closed-early');
     default:
-      return new CellProblem(
-        'A quote stands inside a cell that does not begin with one.',
-        QUOTING_EXPECTED,
-      );
+      return new CellProblem('quote-inside');
   }
 }

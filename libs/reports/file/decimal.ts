@@ -44,7 +44,7 @@ export function parseDecimal(text: string): Decimal | CellProblem | null {
   if (simple) return simple;
   const trimmed = text.trim();
   if (trimmed === '') return null;
-  if (trimmed.length > TEXT_LENGTH_MAX) return notANumber('is too long for a number');
+  if (trimmed.length > TEXT_LENGTH_MAX) return new CellProblem('number-too-long');
   const bare = trimmed.replace(ABOUT, '');
   const parts = NUMBER_AND_SUFFIX.exec(bare);
   if (!parts) return describe(bare);
@@ -52,9 +52,12 @@ export function parseDecimal(text: string): Decimal | CellProblem | null {
   // "1e30", "0x1F", "10-20", "5 x 20 kg": digits behind the number make it something else.
   if (/\d/.test(suffix)) return describe(bare);
   const ambiguous = AMBIGUOUS.exec(number);
-  if (ambiguous) return twoReadings(number, ambiguous[1] ?? '', ambiguous[2] ?? '');
+  if (ambiguous) {
+    const [, whole = '', fraction = ''] = ambiguous;
+    return new CellProblem('number-two-readings', { number, whole, fraction });
+  }
   const split = splitDigits(number);
-  if (split === null) return notANumber('has separators that do not stand where they can');
+  if (split === null) return new CellProblem('number-separators');
   const value = fromDigits(split.whole, split.fraction);
   return value instanceof CellProblem ? value : { ...value, suffix };
 }
@@ -106,7 +109,7 @@ function fromDigits(
   const whole = wholeText.replace(/^0+/, '');
   const fraction = fractionText.replace(/0+$/, '');
   if (whole.length > DIGITS_MAX) {
-    return notANumber(`has more than ${DIGITS_MAX} digits before its decimal mark`);
+    return new CellProblem('number-too-many-digits');
   }
   const zerosInFront = whole === '' ? (/^0*/.exec(fraction)?.[0].length ?? 0) : 0;
   const excess = whole.length + fraction.length - zerosInFront - DIGITS_MAX;
@@ -127,26 +130,12 @@ function withoutZerosBehind(coefficient: bigint, scale: number): Omit<Decimal, '
   return { coefficient, scale };
 }
 
-function twoReadings(number: string, whole: string, fraction: string): CellProblem {
-  return new CellProblem(
-    `“${number}” can be read as ${whole}${fraction} or as ${whole}.${fraction}.`,
-    `${whole}${fraction} if the mark separates thousands, ${whole}.${fraction}0 if it is decimal.`,
-  );
-}
-
-/** Words for the commonest ways not to be a number. */
+/** The commonest ways not to be a number. */
 function describe(text: string): CellProblem {
-  if (/^[=@]/.test(text)) return notANumber('is a formula, not a number');
-  if (/^[-−–—]\s*[.,]?\d/u.test(text)) return notANumber('is negative');
-  if (/^\+/.test(text)) return notANumber('has a sign before it');
-  if (/^\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(text)) return notANumber('is written with an exponent');
-  if (/^\d[\d.,\s]*[-−–—]\s*\d/u.test(text)) return notANumber('is a range of two numbers');
-  return notANumber('is not a number');
-}
-
-function notANumber(what: string): CellProblem {
-  return new CellProblem(
-    `The value ${what}.`,
-    'A plain decimal number such as 1234.5 or 1 234,5, or an empty cell where it is not known.',
-  );
+  if (/^[=@]/.test(text)) return new CellProblem('number-formula');
+  if (/^[-−–—]\s*[.,]?\d/u.test(text)) return new CellProblem('number-negative');
+  if (/^\+/.test(text)) return new CellProblem('number-signed');
+  if (/^\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(text)) return new CellProblem('number-exponent');
+  if (/^\d[\d.,\s]*[-−–—]\s*\d/u.test(text)) return new CellProblem('number-range');
+  return new CellProblem('number-unreadable');
 }

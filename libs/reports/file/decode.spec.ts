@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import iconv from 'iconv-lite';
+import { sayError } from '../error-texts';
 import { BrokenText } from './broken-text';
 import { decode } from './decode';
 import type { ReportEncoding } from './encoding';
@@ -70,7 +71,7 @@ describe('decoding', () => {
       expect(text).toBe('їжа,1\r\n');
       expect(error).toBeInstanceOf(BrokenText);
       expect((error as BrokenText).message).toContain(hex);
-      expect((error as BrokenText).problem.expected).toContain('UTF-8');
+      expect(sayError('en', (error as BrokenText).problem).expected).toContain('UTF-8');
     }
   });
 

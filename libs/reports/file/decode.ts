@@ -4,7 +4,6 @@ import { BrokenText } from './broken-text';
 import { CellProblem } from './cell-error';
 import { type DetectedEncoding, type ReportEncoding, withoutCutCharacter } from './encoding';
 
-const SAVE_AS_UTF8 = 'The whole file in one encoding: save it as UTF-8 (in Excel: CSV UTF-8).';
 /** With the flag u a surrogate is matched only where its other half is missing. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 /** What a byte without a letter in its code page becomes. */
@@ -88,17 +87,9 @@ async function* convert(
 
 function notUtf8(byte: number): BrokenText {
   const hex = `0x${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-  return new BrokenText(
-    new CellProblem(
-      `The file begins as UTF-8, but the byte ${hex} is not: two encodings are mixed.`,
-      SAVE_AS_UTF8,
-    ),
-    hex,
-  );
+  return new BrokenText(new CellProblem('encoding-mixed', { byte: hex }), hex);
 }
 
 function notOf(encoding: ReportEncoding): BrokenText {
-  return new BrokenText(
-    new CellProblem(`The text was read as ${encoding}, but is damaged.`, SAVE_AS_UTF8),
-  );
+  return new BrokenText(new CellProblem('encoding-damaged', { encoding }));
 }

@@ -1,3 +1,4 @@
+import { sayError } from '../error-texts';
 import { isTagRow, mapHeader } from './header';
 import { HEADERS, REPORT_COLUMNS, type ReportSide } from './report-column';
 import { ReportFileError } from './report-file.error';
@@ -8,7 +9,9 @@ function errorsOf(headers: string[], side: ReportSide = 'sender', tags: string[]
   try {
     mapHeader(headers, tags, side);
   } catch (error) {
-    return (error as ReportFileError).errors;
+    return (error as ReportFileError).errors.map(({ row, column, value, ...fault }) => {
+      return { row, column, value, ...sayError('en', fault) };
+    });
   }
   throw new Error('nothing was refused');
 }

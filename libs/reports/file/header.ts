@@ -1,4 +1,4 @@
-import { type CellError, shorten } from './cell-error';
+import { type CellError, CellProblem, shorten } from './cell-error';
 import {
   HEADERS,
   HXL_TAGS,
@@ -113,10 +113,13 @@ function repeatedColumns(columns: (ReportColumn | null)[], headers: string[]): C
       row: 0,
       column,
       value: shorten(headers[index] ?? ''),
-      message:
-        `The column ${column} stands twice: as “${shorten(headers[first] ?? '')}” in column ` +
-        `${first + 1} and as “${shorten(headers[index] ?? '')}” in column ${index + 1}.`,
-      expected: `One column ${column}: remove or rename the other.`,
+      ...new CellProblem('column-repeated', {
+        column,
+        first: shorten(headers[first] ?? ''),
+        firstNumber: String(first + 1),
+        second: shorten(headers[index] ?? ''),
+        secondNumber: String(index + 1),
+      }),
     });
   });
   return errors;
@@ -134,8 +137,7 @@ function missingColumns(
       row: 0,
       column,
       value: found,
-      message: `The column ${column} is missing; the header has: ${found}.`,
-      expected: `A column with the header ${HEADERS[column].slice(0, 2).join(' or ')}.`,
+      ...new CellProblem('column-missing', { column, ukrainian: HEADERS[column][1] ?? '', found }),
     }));
 }
 

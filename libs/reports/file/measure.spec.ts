@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { sayError } from '../error-texts';
 import { CellProblem } from './cell-error';
 import { parseMassGrams, parseMoneyText, parsePackages, parseQuantityMilli } from './measure';
 
@@ -75,9 +76,9 @@ describe('a mass', () => {
   ])('that could mean two things is refused with both readings: %j', (text, one, other) => {
     const problem = parseMassGrams(text) as CellProblem;
     expect(problem).toBeInstanceOf(CellProblem);
-    expect(problem.message).toContain(`${one} or as ${other}`);
+    expect(sayError('en', problem).message).toContain(`${one} or as ${other}`);
     // What is proposed can be read and means what it says.
-    expect(problem.expected.startsWith(`${one} `)).toBe(true);
+    expect(sayError('en', problem).expected.startsWith(`${one} `)).toBe(true);
     expect(parseMassGrams(`${other}0`)).not.toBeInstanceOf(CellProblem);
   });
 
@@ -117,8 +118,8 @@ describe('a mass', () => {
   ])('is refused with the reason: %j', (text, reason) => {
     const problem = parseMassGrams(text) as CellProblem;
     expect(problem).toBeInstanceOf(CellProblem);
-    expect(problem.message).toContain(reason);
-    expect(problem.expected).not.toBe('');
+    expect(sayError('en', problem).message).toContain(reason);
+    expect(sayError('en', problem).expected).not.toBe('');
   });
 
   it('is read to 15 significant digits, as what a spreadsheet writes has noise behind them', () => {
@@ -150,7 +151,7 @@ describe('a quantity', () => {
   ])('is refused: %j', (text, reason) => {
     const problem = parseQuantityMilli(text) as CellProblem;
     expect(problem).toBeInstanceOf(CellProblem);
-    expect(problem.message).toMatch(new RegExp(reason));
+    expect(sayError('en', problem).message).toMatch(new RegExp(reason));
   });
 });
 

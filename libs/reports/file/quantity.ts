@@ -2,7 +2,7 @@ import { CellProblem, shorten } from './cell-error';
 import { parseDecimal } from './decimal';
 import { massGramsOf, quantityMilliOf } from './measure';
 import type { ReportSide } from './report-column';
-import { COUNT_UNITS, isMassUnit, MASS_UNITS, type UnitCode, unitOf } from './unit';
+import { isMassUnit, type UnitCode, unitOf } from './unit';
 
 export interface Quantity {
   milli: bigint | null;
@@ -13,7 +13,6 @@ export interface Quantity {
   massGrams: bigint | null;
 }
 
-const UNIT_EXPECTED = `One of ${[...COUNT_UNITS, ...MASS_UNITS].join(', ')}.`;
 const NO_QUANTITY: Quantity = { milli: null, unit: null, unitText: null, massGrams: null };
 
 /**
@@ -48,12 +47,9 @@ export function readQuantity(
 }
 
 function unknownUnit(written: string): CellProblem {
-  return new CellProblem(`The unit “${shorten(written)}” is unknown.`, UNIT_EXPECTED);
+  return new CellProblem('unit-unknown', { unit: shorten(written) });
 }
 
 function twoUnits(behind: string, unitCell: string): CellProblem {
-  return new CellProblem(
-    `The quantity says “${behind}”, the column unit says “${shorten(unitCell)}”.`,
-    'The number alone, with its unit in the column unit.',
-  );
+  return new CellProblem('unit-twice', { behind, unit: shorten(unitCell) });
 }

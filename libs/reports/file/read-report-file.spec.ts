@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
+import { sayError } from '../error-texts';
 import { readReportFile } from './read-report-file';
 import type { ReportSide } from './report-column';
 import { ReportFileError } from './report-file.error';
@@ -180,11 +181,11 @@ describe('a file that is no report', () => {
         row: 0,
         column: null,
         value: '',
-        message: expect.any(String),
-        expected: expect.any(String),
+        code: expect.any(String),
+        params: expect.any(Object),
       },
     ]);
-    expect(fileErrors[0]?.message).toContain(reason);
+    expect(sayError('en', fileErrors[0]!).message).toContain(reason);
   });
 
   it('is refused where a needed column is missing', async () => {
@@ -195,7 +196,9 @@ describe('a file that is no report', () => {
   it('is refused where a column stands twice', async () => {
     const { fileErrors } = await read('item,date,partner_city,дата\r\na,2023-04-13,b,c\r\n');
     expect(fileErrors).toMatchObject([{ row: 0, column: 'date' }]);
-    expect(fileErrors[0]?.message).toContain('in column 2 and as “дата” in column 4');
+    expect(sayError('en', fileErrors[0]!).message).toContain(
+      'in column 2 and as “дата” in column 4',
+    );
   });
 
   it('is refused at a quote that is never closed, in the row where it opens', async () => {

@@ -40,8 +40,6 @@ interface Place {
 const ROWS_MAX = 1_000_000;
 const BATCH_ROWS = 1_000;
 
-const TABLE_EXPECTED = 'A table with a header row and at least one row below it.';
-
 /**
  * Streams a report file in batches of up to 1,000 rows; memory does not grow with its length. Blank
  * rows are left out but counted. What is wrong with a row is in its `errors`; what is wrong with
@@ -57,9 +55,8 @@ export async function* readReportFile(
     yield* readBytes(bytes, options, place);
   } catch (error) {
     if (!(error instanceof BrokenText)) throw error;
-    const { message, expected } = error.problem;
-    const { value } = error;
-    throw new ReportFileError([{ row: place.row, column: null, value, message, expected }]);
+    const { problem, value } = error;
+    throw new ReportFileError([{ row: place.row, column: null, value, ...problem }]);
   } finally {
     await bytes.close();
   }
@@ -95,7 +92,7 @@ function checkedHead(sample: Buffer, detected: ReturnType<typeof detectEncoding>
   if (!isWide && isFullOfControls(sample)) throw new BrokenText(notText());
   const head = decodeSample(sample, detected);
   if (head.trim() !== '') return head;
-  throw new BrokenText(new CellProblem('The file is empty.', TABLE_EXPECTED));
+  throw new BrokenText(new CellProblem('file-empty'));
 }
 
 async function readHeader(
@@ -108,7 +105,7 @@ async function readHeader(
   while (cells && (isBlank(cells) || declaredDelimiter(cells.join(delimiter)))) {
     cells = await records.take();
   }
-  if (!cells) throw new BrokenText(new CellProblem('The file has no header.', TABLE_EXPECTED));
+  if (!cells) throw new BrokenText(new CellProblem('file-no-header'));
   // What is wrong from here on is wrong in a row, save the header itself.
   place.row = 1;
   if (isTagRow(cells)) return mapHeader(cells, cells, side);
@@ -143,7 +140,7 @@ async function* readRows(
   if (rows.length > 0) yield rows;
   if (rowCount > 0) return;
   place.row = 0;
-  throw new BrokenText(new CellProblem('The file has a header but no rows.', TABLE_EXPECTED));
+  throw new BrokenText(new CellProblem('file-no-rows'));
 }
 
 function isBlank(cells: readonly string[]): boolean {
@@ -154,7 +151,5 @@ function isBlank(cells: readonly string[]): boolean {
 }
 
 function tooManyRows(): BrokenText {
-  return new BrokenText(
-    new CellProblem('The file has more than 1,000,000 rows.', 'Several files with fewer rows.'),
-  );
+  return new BrokenText(new CellProblem('file-too-many-rows'));
 }

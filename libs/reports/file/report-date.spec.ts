@@ -1,3 +1,4 @@
+import { sayError } from '../error-texts';
 import { CellProblem } from './cell-error';
 import { parseReportDate } from './report-date';
 
@@ -40,8 +41,8 @@ describe('a date', () => {
 
   it('that could mean two days is refused with both', () => {
     const problem = parseReportDate('03/04/2023', TODAY) as CellProblem;
-    expect(problem.message).toContain('2023-04-03 or as 2023-03-04');
-    expect(problem.expected).toContain('2023-04-03 or 2023-03-04');
+    expect(sayError('en', problem).message).toContain('2023-04-03 or as 2023-03-04');
+    expect(sayError('en', problem).expected).toContain('2023-04-03 or 2023-03-04');
   });
 
   it.each([
@@ -69,7 +70,7 @@ describe('a date', () => {
   ])('is refused with the reason: %j', (text, reason) => {
     const problem = parseReportDate(text, TODAY) as CellProblem;
     expect(problem).toBeInstanceOf(CellProblem);
-    expect(problem.message).toContain(reason);
-    expect(problem.expected).not.toBe('');
+    expect(sayError('en', problem).message).toContain(reason);
+    expect(sayError('en', problem).expected).not.toBe('');
   });
 });

@@ -7,7 +7,6 @@ export type ReportDate =
 /** Independence: no Ukrainian city can have received aid before. */
 const FIRST_DAY = '1991-08-24';
 const TEXT_LENGTH_MAX = 100;
-const EXPECTED = 'A day such as 2023-04-13 or 13.04.2023.';
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** A spreadsheet adds midnight to a day; any other time would need a zone to be a day. */
@@ -47,7 +46,7 @@ type Digits = string | undefined;
 function day(yyyy: Digits, mm: Digits, dd: Digits, today: string): ReportDate | CellProblem {
   const on = `${yyyy}-${mm?.padStart(2, '0')}-${dd?.padStart(2, '0')}`;
   if (Number(dd) < 1 || Number(dd) > daysOfMonth(Number(yyyy), Number(mm))) {
-    return new CellProblem(`There is no day ${on} in the calendar.`, EXPECTED);
+    return new CellProblem('date-no-such-day', { day: on });
   }
   if (on < FIRST_DAY) return tooEarly(on);
   return on > today ? tooLate(on, today) : { precision: 'day', on };
@@ -56,7 +55,7 @@ function day(yyyy: Digits, mm: Digits, dd: Digits, today: string): ReportDate | 
 function month(yyyy: Digits, mm: Digits, today: string): ReportDate | CellProblem {
   const text = `${yyyy}-${mm?.padStart(2, '0')}`;
   if (daysOfMonth(Number(yyyy), Number(mm)) === 0) {
-    return new CellProblem(`There is no month ${text} in the calendar.`, EXPECTED);
+    return new CellProblem('date-no-such-month', { month: text });
   }
   if (text < FIRST_DAY.slice(0, 7)) return tooEarly(text);
   if (text > today.slice(0, 7)) return tooLate(text, today);
@@ -81,11 +80,11 @@ function slashedDay(
   if (Number(first) > 12) return european;
   if (Number(second) > 12) return day(yyyy, first, second, today);
   const [one, two] = [first.padStart(2, '0'), second.padStart(2, '0')];
-  return new CellProblem(
-    `“${first}/${second}/${yyyy}” can be read as ${yyyy}-${two}-${one} ` +
-      `or as ${yyyy}-${one}-${two}.`,
-    `${yyyy}-${two}-${one} or ${yyyy}-${one}-${two}, whichever is meant.`,
-  );
+  return new CellProblem('date-two-readings', {
+    date: `${first}/${second}/${yyyy}`,
+    european: `${yyyy}-${two}-${one}`,
+    american: `${yyyy}-${one}-${two}`,
+  });
 }
 
 /** 0 where there is no such month. */
@@ -96,13 +95,13 @@ function daysOfMonth(yyyy: number, mm: number): number {
 }
 
 function notADate(): CellProblem {
-  return new CellProblem('The value is not a date that can be read.', EXPECTED);
+  return new CellProblem('date-unreadable');
 }
 
 function tooEarly(text: string): CellProblem {
-  return new CellProblem(`${text} is before ${FIRST_DAY}.`, EXPECTED);
+  return new CellProblem('date-too-early', { date: text, first: FIRST_DAY });
 }
 
 function tooLate(text: string, today: string): CellProblem {
-  return new CellProblem(`${text} is after today, ${today}.`, EXPECTED);
+  return new CellProblem('date-too-late', { date: text, today });
 }

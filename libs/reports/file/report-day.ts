@@ -13,8 +13,6 @@ interface DayProblem {
   problem: CellProblem;
 }
 
-const DAY_EXPECTED = 'A day such as 2023-04-13 or 13.04.2023.';
-
 const PRECISIONS = new Map<string, DatePrecision>([
   ['day', 'day'],
   ['день', 'day'],
@@ -39,14 +37,11 @@ export function readReportDay(
 ): ReportDay | DayProblem {
   const said = precisionText === null ? null : PRECISIONS.get(precisionText.toLowerCase());
   if (said === undefined) {
-    const problem = new CellProblem(
-      'The precision of the date is unknown.',
-      'One of day, month, period, unknown, or an empty cell.',
-    );
+    const problem = new CellProblem('precision-unknown');
     return { column: 'date_precision', problem };
   }
   return side === 'public_source'
-    ? publicDay(dateText, said, today)
+    ? publicDay(dateText, said, precisionText ?? '', today)
     : ownDay(dateText, said, today);
 }
 
@@ -56,42 +51,41 @@ function ownDay(
   today: string,
 ): ReportDay | DayProblem {
   if (said !== null && said !== 'day') {
-    const problem = new CellProblem(
-      'Only a public source may leave the day open.',
-      'The precision day, or an empty cell.',
-    );
+    const problem = new CellProblem('precision-of-own-report');
     return { column: 'date_precision', problem };
   }
   const date = parseReportDate(dateText, today);
-  if (date instanceof CellProblem) return { column: 'date', problem: date };
-  if (date === null) return wrongDate('The date is empty.', DAY_EXPECTED);
+  if (date instanceof CellProblem) return wrongDate(date);
+  if (date === null) return wrongDate(new CellProblem('date-missing'));
   if (date.precision === 'day') return { on: date.on, precision: 'day' };
-  return wrongDate(`The date says no day, only a ${date.precision}.`, DAY_EXPECTED);
+  return wrongDate(
+    new CellProblem(date.precision === 'month' ? 'date-only-month' : 'date-only-year'),
+  );
 }
 
 function publicDay(
   dateText: string,
   said: DatePrecision | null,
+  precision: string,
   today: string,
 ): ReportDay | DayProblem {
   const date = parseReportDate(dateText, today);
   if (said === 'period' || said === 'unknown') {
     // A period may be in any words, but a date among them must be one of the calendar.
     const isInWords = date instanceof CellProblem && !/^[\d./-]+$/.test(dateText);
-    if (date instanceof CellProblem && !isInWords) return { column: 'date', problem: date };
+    if (date instanceof CellProblem && !isInWords) return wrongDate(date);
     return { on: null, precision: said };
   }
-  if (date instanceof CellProblem) return { column: 'date', problem: date };
+  if (date instanceof CellProblem) return wrongDate(date);
   if (said === null) return withoutPrecision(date);
-  if (date === null) return wrongDate(`The precision is ${said}, but the date is empty.`, openDate);
+  if (date === null) return wrongDate(new CellProblem('precision-without-date', { precision }));
   if (said === 'month' && date.on !== null) {
     return { on: `${date.on.slice(0, 7)}-01`, precision: 'month' };
   }
   if (said === 'day' && date.precision === 'day') return { on: date.on, precision: 'day' };
-  return wrongDate(`The precision is ${said}, but the date is only a ${date.precision}.`, openDate);
+  const code = date.precision === 'month' ? 'precision-above-month' : 'precision-above-year';
+  return wrongDate(new CellProblem(code, { precision }));
 }
-
-const openDate = 'A date as precise as date_precision says, or another date_precision.';
 
 function withoutPrecision(date: ReturnType<typeof parseReportDate>): ReportDay {
   if (date === null || date instanceof CellProblem) return { on: null, precision: 'unknown' };
@@ -99,6 +93,6 @@ function withoutPrecision(date: ReturnType<typeof parseReportDate>): ReportDay {
   return { on: date.on, precision: date.precision };
 }
 
-function wrongDate(message: string, expected: string): DayProblem {
-  return { column: 'date', problem: new CellProblem(message, expected) };
+function wrongDate(problem: CellProblem): DayProblem {
+  return { column: 'date', problem };
 }

@@ -1,3 +1,4 @@
+import { sayError } from '../error-texts';
 import type { CellError } from './cell-error';
 
 /**
@@ -7,7 +8,7 @@ import type { CellError } from './cell-error';
  */
 export class ReportFileError extends Error {
   constructor(readonly errors: readonly CellError[]) {
-    super(errors.map(({ message }) => message).join(' '));
+    super(errors.map((error) => sayError('en', error).message).join(' '));
     this.name = 'ReportFileError';
   }
 }

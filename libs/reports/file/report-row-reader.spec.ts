@@ -1,3 +1,4 @@
+import { sayError } from '../error-texts';
 import { mapHeader } from './header';
 import { REPORT_COLUMNS, type ReportColumn, type ReportSide } from './report-column';
 import { ReportRowReader } from './report-row-reader';
@@ -35,8 +36,8 @@ describe('a row', () => {
         row: 3,
         column: 'mass_kg',
         value: '-5',
-        message: 'The value is negative.',
-        expected: expect.stringContaining('plain decimal number'),
+        code: 'number-negative',
+        params: {},
       },
     ]);
   });
@@ -75,7 +76,7 @@ describe('a row', () => {
     for (const side of ['sender', 'receiver'] as const) {
       const { errors } = readRow(cells, side);
       expect(errors).toMatchObject([{ row: 3, column }]);
-      expect(errors[0]?.message).toContain(reason);
+      expect(sayError('en', errors[0]!).message).toContain(reason);
       expect(errors[0]?.value.length).toBeLessThanOrEqual(200);
     }
   });
@@ -102,7 +103,9 @@ describe('a row', () => {
     for (const wrong of [cells, [...cells, '5', 'x']]) {
       const { errors, item } = reader.read(1, wrong);
       expect(errors).toMatchObject([{ row: 1, column: null }]);
-      expect(errors[0]?.message).toBe(`The row has ${wrong.length} cells, the header 4.`);
+      expect(sayError('en', errors[0]!).message).toBe(
+        `The row has ${wrong.length} cells, the header 4.`,
+      );
       expect(item).toBe('');
     }
     expect(reader.read(1, [...cells, '5', ' ']).errors).toEqual([]);

@@ -1,3 +1,4 @@
+import { isErrorColumn } from '../error-texts';
 import { type CellError, CellProblem, shorten } from './cell-error';
 import { unguardText } from './guarded-text';
 import type { HeaderMap } from './header';
@@ -31,7 +32,9 @@ export class ReportRowReader {
     this.indexByColumn = Object.fromEntries(
       REPORT_COLUMNS.map((column) => [column, header.columns.indexOf(column)]),
     ) as Record<ReportColumn, number>;
-    this.unknownIndexes = header.columns.flatMap((column, index) => (column ? [] : [index]));
+    this.unknownIndexes = header.columns.flatMap((column, index) =>
+      column || isErrorColumn(header.headers[index] ?? '') ? [] : [index],
+    );
   }
 
   read(rowNumber: number, cells: string[]): ReportRow {
@@ -46,7 +49,7 @@ export class ReportRowReader {
     row.category = this.text('category');
     row.declaration = this.text('declaration');
     row.item = this.text('item') ?? '';
-    if (row.item === '') this.fail('item', 'The item is empty.', 'What was sent, in any language.');
+    if (row.item === '') this.fail('item', new CellProblem('item-missing'));
     this.readDay();
     this.readMassAndQuantity();
     this.readValue();
@@ -67,17 +70,19 @@ export class ReportRowReader {
         row: this.row.row,
         column: null,
         value: shorten(cells.join(' | ')),
-        message: `The row has ${cells.length} cells, the header ${wanted}.`,
-        expected: 'As many cells as the header has; a cell with the delimiter stands in quotes.',
+        ...new CellProblem('row-cell-count', {
+          cells: String(cells.length),
+          wanted: String(wanted),
+        }),
       });
       return false;
     }
     for (let index = 0; index < wanted; index += 1) {
       const cell = cells[index] ?? '';
       if (cell.length > CELL_LENGTH_SAFE && Buffer.byteLength(cell) > CELL_BYTES_MAX) {
-        this.failAt(index, 'The cell is longer than 64 KB.', 'At most 64 KB; shorten the text.');
+        this.failAt(index, new CellProblem('cell-too-long'));
       } else if (cell.includes('\0')) {
-        this.failAt(index, 'The cell has a NUL byte in it.', 'Text without control characters.');
+        this.failAt(index, new CellProblem('cell-nul'));
       }
     }
     return this.row.errors.length === 0;
@@ -88,7 +93,7 @@ export class ReportRowReader {
     this.row.dateText = dateText;
     const day = readReportDay(dateText, this.text('date_precision'), this.side, this.today);
     if ('problem' in day) {
-      this.failWith(day.column, day.problem);
+      this.fail(day.column, day.problem);
       return;
     }
     this.row.occurredOn = day.on;
@@ -104,7 +109,7 @@ export class ReportRowReader {
     row.packages = this.number('packages', parsePackages(this.raw('packages')));
     const quantity = readQuantity(this.raw('quantity'), this.text('unit'), this.side);
     if ('problem' in quantity) {
-      this.failWith(quantity.column, quantity.problem);
+      this.fail(quantity.column, quantity.problem);
       return;
     }
     row.quantityMilli = quantity.milli;
@@ -119,12 +124,9 @@ export class ReportRowReader {
   private checkTwoMasses(): void {
     const { unit } = this.row;
     if (this.side === 'public_source' || unit === null || !isMassUnit(unit)) return;
-    const quantity = this.raw('quantity').trim();
-    this.fail(
-      'mass_kg',
-      `The mass is given twice, as ${this.raw('mass_kg').trim()} here and as ${quantity} ${unit}.`,
-      'One mass: leave one of the cells mass_kg and quantity empty, or make them agree.',
-    );
+    const mass = this.raw('mass_kg').trim();
+    const quantity = `${this.raw('quantity').trim()} ${this.text('unit') ?? ''}`.trim();
+    this.fail('mass_kg', new CellProblem('mass-twice', { mass, quantity }));
   }
 
   private readValue(): void {
@@ -132,17 +134,17 @@ export class ReportRowReader {
     row.valueText = this.number('value', parseMoneyText(this.raw('value')));
     const currency = this.text('currency')?.toUpperCase() ?? null;
     if (currency !== null && !CURRENCY.test(currency)) {
-      this.fail('currency', 'The currency is not a code.', 'Three letters, such as UAH or EUR.');
+      this.fail('currency', new CellProblem('currency-not-code'));
       return;
     }
     row.currency = currency;
     // A page may write only "$": such a value stays, but cannot be added to any other.
     if (this.side === 'public_source') return;
     if (this.raw('value').trim() !== '' && currency === null) {
-      this.fail('currency', 'The value has no currency.', 'Three letters, such as UAH or EUR.');
+      this.fail('currency', new CellProblem('currency-missing'));
     }
     if (this.raw('value').trim() === '' && currency !== null) {
-      this.fail('value', 'The currency has no value.', 'A sum such as 1234.50, or no currency.');
+      this.fail('value', new CellProblem('value-missing'));
     }
   }
 
@@ -151,11 +153,8 @@ export class ReportRowReader {
     const isAddress = sourceUrl !== null && WEB_ADDRESS.test(sourceUrl);
     if (isAddress) this.row.sourceUrl = sourceUrl;
     else if (sourceUrl !== null || this.side === 'public_source') {
-      this.fail(
-        'source_url',
-        sourceUrl === null ? 'The source is empty.' : 'The source is not a web address.',
-        'The address of the page, beginning with https:// or http://.',
-      );
+      const code = sourceUrl === null ? 'source-missing' : 'source-not-address';
+      this.fail('source_url', new CellProblem(code));
     }
   }
 
@@ -174,7 +173,7 @@ export class ReportRowReader {
   private checkOwnReport(): void {
     const { row } = this;
     if (row.partnerCity === null) {
-      this.fail('partner_city', 'The partner city is empty.', 'The name or the code of a city.');
+      this.fail('partner_city', new CellProblem('partner-city-missing'));
     }
     if (row.massGrams !== null || row.quantityMilli !== null || row.valueText !== null) return;
     const filled = this.raw('mass_kg') + this.raw('quantity') + this.raw('value');
@@ -183,9 +182,7 @@ export class ReportRowReader {
         row: row.row,
         column: null,
         value: shorten(row.item),
-        message: 'The row has neither a mass nor a quantity nor a value.',
-        expected:
-          'At least one of mass_kg, quantity (with its unit) and value (with its currency).',
+        ...new CellProblem('amount-missing'),
       });
     }
   }
@@ -203,23 +200,19 @@ export class ReportRowReader {
 
   private number<T>(column: ReportColumn, value: T | CellProblem): T | null {
     if (!(value instanceof CellProblem)) return value;
-    this.failWith(column, value);
+    this.fail(column, value);
     return null;
   }
 
-  private failWith(column: ReportColumn, { message, expected }: CellProblem): void {
-    this.fail(column, message, expected);
-  }
-
-  private fail(column: ReportColumn, message: string, expected: string): void {
+  private fail(column: ReportColumn, problem: CellProblem): void {
     const value = shorten(this.raw(column));
-    this.row.errors.push({ row: this.row.row, column, value, message, expected });
+    this.row.errors.push({ row: this.row.row, column, value, ...problem });
   }
 
-  private failAt(index: number, message: string, expected: string): void {
+  private failAt(index: number, problem: CellProblem): void {
     const column = this.header.columns[index] ?? this.header.headers[index] ?? null;
     const value = shorten(this.cells[index] ?? '');
-    this.row.errors.push({ row: this.row.row, column, value, message, expected });
+    this.row.errors.push({ row: this.row.row, column, value, ...problem });
   }
 }
 

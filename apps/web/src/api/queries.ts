@@ -74,14 +74,16 @@ export const deliveryLedgerQuery = (id: string) =>
     queryFn: () => answer(api.GET('/api/v1/deliveries/{id}/ledger', { params: { path: { id } } })),
   });
 
-/** What is dispatched from one city to the other. */
+/** What was dispatched from one city to the other and has not arrived whole. */
 export const shipmentsQuery = (sendingCity: string, receivingCity: string) =>
   queryOptions({
     queryKey: ['shipments', { sendingCity, receivingCity }],
     queryFn: () =>
       answer(
         api.GET('/api/v1/shipments', {
-          params: { query: { sendingCity, receivingCity, state: 'dispatched', limit: 50 } },
+          params: {
+            query: { sendingCity, receivingCity, state: 'dispatched', onTheRoad: true, limit: 50 },
+          },
         }),
       ),
     enabled: sendingCity !== '' && receivingCity !== '',
@@ -106,14 +108,18 @@ export const reportQuery = (id: string) =>
     refetchInterval: ({ state: { data } }) => (data && !isOver(data) ? POLL_MS : false),
   });
 
-export const reportErrorsQuery = (id: string) =>
+export const reportErrorsQuery = (id: string, language: string) =>
   infiniteQueryOptions({
-    queryKey: ['report', id, 'errors'],
+    queryKey: ['report', id, 'errors', language],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
       answer(
         api.GET('/api/v1/reports/{id}/errors', {
-          params: { path: { id }, query: { limit: 100, cursor: pageParam } },
+          params: {
+            path: { id },
+            query: { limit: 100, cursor: pageParam },
+            header: { 'Accept-Language': language },
+          },
         }),
       ),
     getNextPageParam: (page) => page.nextCursor ?? undefined,

@@ -915,6 +915,20 @@ export interface components {
             column: string | null;
             /** @description what stood there */
             value: string;
+            /**
+             * @description stable, in kebab-case
+             * @example mass-unit-unknown
+             */
+            code: string;
+            /**
+             * @description what stands in the blanks of message and expected
+             * @example {
+             *       "unit": "шт"
+             *     }
+             */
+            params: {
+                [key: string]: string;
+            };
             /** @description what is wrong */
             message: string;
             /** @description what to write instead */
@@ -947,6 +961,8 @@ export interface components {
             deliveryLineId: string | null;
             massKg: number | null;
             quantity: number | null;
+            value: number | null;
+            currency: string | null;
             receivingCityId: string;
             sendingCityId: string | null;
             isSample: boolean;
@@ -1014,8 +1030,8 @@ export interface components {
             to: string | null;
             /** Format: date-time */
             asOf: string;
-            /** @description sealed position of the ledger; null: all that is known */
-            position: string | null;
+            /** @description sealed position of the ledger that the answer stands on */
+            position: string;
             isSample: boolean;
         };
     };
@@ -1635,8 +1651,13 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description of the errors; wins over Accept-Language */
+                language?: "en" | "uk";
             };
-            header?: never;
+            header?: {
+                /** @description the language of the errors: uk or en, which is the default */
+                "Accept-Language"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1656,8 +1677,14 @@ export interface operations {
     };
     Reports_markErrors: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description of the errors; wins over Accept-Language */
+                language?: "en" | "uk";
+            };
+            header?: {
+                /** @description the language of the errors: uk or en, which is the default */
+                "Accept-Language"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1665,7 +1692,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description the file with a column error */
+            /** @description the file with a column of errors */
             200: {
                 headers: {
                     [name: string]: unknown;

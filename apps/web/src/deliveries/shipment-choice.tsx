@@ -22,7 +22,10 @@ export function ShipmentChoice({ draft, onChange }: Props) {
   const shipments = useQuery(shipmentsQuery(sending, receiving));
   if (sending === '' || receiving === '' || sending === receiving) return null;
   if (!shipments.data) return null;
-  if (shipments.data.items.length === 0) return <p className="dim">{t('log.noShipments')}</p>;
+  // One that was chosen before may have arrived meanwhile: then it can still be let go of.
+  if (shipments.data.items.length === 0 && draft.shipmentId === '') {
+    return <p className="dim">{t('log.noShipments')}</p>;
+  }
 
   return (
     <Radio.Group

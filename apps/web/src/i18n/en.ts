@@ -261,8 +261,8 @@ export const en = {
     optional: 'optional',
     shipment: 'Shipment that arrived',
     shipmentNone: 'None of these',
-    shipmentHint: 'Shipments between these cities that the sender has told of',
-    noShipments: 'The sender has told of no shipment between these cities. Record what arrived.',
+    shipmentHint: 'Shipments between these cities that have not arrived whole',
+    noShipments: 'No shipment between these cities is on the road. Record what arrived.',
     shipmentOption: '{{date}} · {{reference}} · {{mass}}',
     noReference: 'no number',
     what: 'What arrived',
@@ -379,10 +379,13 @@ export const en = {
     rejectedWhat:
       'Nothing of the file is recorded. Mend these rows in your table and upload the file again.',
     failed: 'The report could not be worked on',
+    notReconciled:
+      'The lines are recorded, but matching them with the other side failed through a fault of ours. It is tried again with the next record of this partnership.',
     failedWhat:
       'Nothing of the file is recorded. Upload it again; if that fails too, tell those who run the system.',
     errors: 'Errors by row',
     row: 'Row',
+    downloadMarked: 'Download this file with the errors marked (CSV)',
     rowHint: 'Rows of data are counted from 1, without the header.',
     wholeFile: 'whole file',
     column: 'Column',

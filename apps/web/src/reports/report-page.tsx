@@ -36,7 +36,7 @@ export function Component() {
         {!isOver(report) && <Running {...progress} />}
         {report.state === 'posted' && isOver(report) && <Posted report={report} />}
         {report.state === 'rejected' && <Rejected report={report} />}
-        {report.state === 'failed' && <Failed report={report} />}
+        {report.state === 'failed' && <Failed />}
       </div>
       {report.state === 'rejected' && <Errors id={report.id} />}
       <dl className="facts">
@@ -91,6 +91,7 @@ function Posted({ report }: { report: Report }) {
           matched: t('count.matched', count(report.linesMatched)),
         })}
       </p>
+      {report.failureReason !== null && <p role="alert">{t('report.notReconciled')}</p>}
       <p className="actions">
         {report.cityId !== null && report.side !== 'sender' && (
           <Link to={paths.cityDeliveries(report.cityId, { sample: report.isSample })}>
@@ -121,13 +122,12 @@ function Rejected({ report }: { report: Report }) {
   );
 }
 
-function Failed({ report }: { report: Report }) {
+function Failed() {
   const { t } = useTranslation();
   return (
     <div className="notice notice-problem">
       <h2>{t('report.failed')}</h2>
       <p>{t('report.failedWhat')}</p>
-      {report.failureReason && <p lang="en">{report.failureReason}</p>}
       <Button component={Link} to={paths.uploadReport()}>
         {t('nav.uploadReport')}
       </Button>
@@ -136,16 +136,25 @@ function Failed({ report }: { report: Report }) {
 }
 
 function Errors({ id }: { id: string }) {
-  const { t } = useTranslation();
-  const errors = useInfiniteQuery(reportErrorsQuery(id));
+  const { t, i18n } = useTranslation();
+  const errors = useInfiniteQuery(reportErrorsQuery(id, i18n.language));
   if (errors.isPending) return <RowsSkeleton rows={5} />;
   if (errors.isError) {
     return <ProblemNotice error={errors.error} onRetry={() => void errors.refetch()} />;
   }
+  const found = errors.data.pages.flatMap((page) => page.items);
   return (
     <>
       <h2 id="errors">{t('report.errors')}</h2>
       <p className="dim">{t('report.rowHint')}</p>
+      {/* What is wrong with the file as a whole stands at no row that could be marked. */}
+      {found.some((error) => error.row > 0) && (
+        <p className="downloads">
+          <a href={paths.reportErrorsCsv(id, i18n.language === 'uk' ? 'uk' : 'en')} download>
+            {t('report.downloadMarked')}
+          </a>
+        </p>
+      )}
       <table className="table table-stacked" aria-labelledby="errors">
         <thead>
           <tr>
@@ -159,11 +168,9 @@ function Errors({ id }: { id: string }) {
           </tr>
         </thead>
         <tbody>
-          {errors.data.pages
-            .flatMap((page) => page.items)
-            .map((error, index) => (
-              <ErrorRow key={index} error={error} />
-            ))}
+          {found.map((error, index) => (
+            <ErrorRow key={index} error={error} />
+          ))}
         </tbody>
       </table>
       {errors.hasNextPage && (
@@ -193,12 +200,8 @@ function ErrorRow({ error }: { error: ReportError }) {
       <td data-heading={t('report.written')}>
         {error.value ? <q>{error.value}</q> : <i>{t('report.nothing')}</i>}
       </td>
-      <td data-heading={t('report.wrong')} lang="en">
-        {error.message}
-      </td>
-      <td data-heading={t('report.expected')} lang="en">
-        {error.expected}
-      </td>
+      <td data-heading={t('report.wrong')}>{error.message}</td>
+      <td data-heading={t('report.expected')}>{error.expected}</td>
     </tr>
   );
 }

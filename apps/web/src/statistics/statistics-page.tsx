@@ -228,7 +228,7 @@ function Chart({ rows, page, filters, measure, rowName }: ChartProps) {
       )}
       <figcaption className="dim">
         {page.isSample ? t('statistics.sourceSample', { asOf }) : t('statistics.source', { asOf })}{' '}
-        {page.position !== null && t('statistics.position', { position: page.position })}
+        {t('statistics.position', { position: page.position })}
       </figcaption>
     </figure>
   );

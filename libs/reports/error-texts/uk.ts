@@ -1,0 +1,252 @@
+import type { en } from './en';
+
+const TABLE = 'Таблиця з рядком заголовків і щонайменше одним рядком під ним.';
+const CSV = 'Файл CSV: текст з одним рядком заголовків і окремим рядком для кожного найменування.';
+const ONE_ENCODING = 'Увесь файл в одному кодуванні: збережіть його як UTF-8 (в Excel: CSV UTF-8).';
+const QUOTING =
+  'Клітинка, у якій є лапки, роздільник або новий рядок, має стояти в лапках, а лапки всередині неї треба подвоїти ("").';
+const NUMBER =
+  'Звичайне десяткове число, наприклад 1234,5 або 1\u00a0234,5, чи порожня клітинка, якщо воно невідоме.';
+const MASS =
+  'Маса, більша за 0 і не більша за 1\u00a0000\u00a0000\u00a0т, наприклад 12,5, 12,5\u00a0т, 500\u00a0г або 44 фунти; без одиниці — в одиниці стовпця.';
+const QUANTITY =
+  'Число, більше за 0, щонайбільше з трьома знаками після коми, наприклад 20 або 2,5.';
+const UNIT =
+  'Одна з одиниць: штука, коробка, палета, пакунок, комплект, пара, літр, транспортний засіб, кг, т, г, фунт.';
+const VALUE =
+  'Сума, більша за 0, наприклад 1234,50, з валютою у стовпці currency («валюта»); порожня клітинка, якщо сума невідома.';
+const PACKAGES = 'Ціле число від 1 до 1\u00a0000\u00a0000\u00a0000.';
+const DAY = 'День, наприклад 2023-04-13 або 13.04.2023.';
+const AS_PRECISE =
+  'Дата, не менш точна, ніж указано у стовпці date_precision («точність_дати»), або інша точність.';
+const CURRENCY = 'Три літери, наприклад UAH або EUR.';
+const ADDRESS = 'Адреса сторінки, що починається з https:// або http://.';
+const CITY = 'Назва одного міста або його id, код Wikidata, КАТОТТГ чи UN/LOCODE.';
+
+export const uk = {
+  'file-empty': { message: 'Файл порожній.', expected: TABLE },
+  'file-no-header': { message: 'У файлі немає рядка заголовків.', expected: TABLE },
+  'file-no-rows': { message: 'У файлі є заголовки, але немає рядків.', expected: TABLE },
+  'file-too-large': {
+    message: 'Файл більший за 200\u00a0МБ.',
+    expected: 'Кілька файлів, кожен не більший за 200\u00a0МБ.',
+  },
+  'file-too-many-rows': {
+    message: 'У файлі більше ніж 1\u00a0000\u00a0000 рядків.',
+    expected: 'Кілька файлів з меншою кількістю рядків.',
+  },
+  'file-picture': { message: 'Це зображення {format}, а не таблиця.', expected: CSV },
+  'file-document': { message: 'Це документ {format}, а не таблиця.', expected: CSV },
+  'file-rtf': { message: 'Це документ RTF, а не таблиця.', expected: CSV },
+  'file-archive': { message: 'Це архів {format}, а не таблиця.', expected: CSV },
+  'file-excel': { message: 'Це книга Excel; збережіть її як CSV.', expected: CSV },
+  'file-old-office': {
+    message:
+      'Це книга Excel старого формату або інший файл Microsoft Office; збережіть його як CSV.',
+    expected: CSV,
+  },
+  'file-opendocument': {
+    message: 'Це електронна таблиця OpenDocument; збережіть її як CSV.',
+    expected: CSV,
+  },
+  'file-binary': { message: 'Це двійковий файл, а не текст.', expected: CSV },
+  'encoding-mixed': {
+    message: 'Файл починається в UTF-8, але байт {byte} — ні: змішано два кодування.',
+    expected: ONE_ENCODING,
+  },
+  'encoding-damaged': {
+    message: 'Текст прочитано як {encoding}, але його пошкоджено.',
+    expected: ONE_ENCODING,
+  },
+  'quote-never-closed': {
+    message: 'У цьому рядку лапки відкрито, але не закрито.',
+    expected: 'Лапки в кінці клітинки; лапки всередині неї треба подвоїти ("").',
+  },
+  'quote-closed-early': { message: 'Після закритих лапок є ще текст.', expected: QUOTING },
+  'quote-inside': {
+    message: 'Лапки стоять усередині клітинки, яка з них не починається.',
+    expected: QUOTING,
+  },
+  'row-too-long': {
+    message: 'Рядок довший за 2\u00a0МБ; можливо, у ньому відкрито лапки, але не закрито.',
+    expected: 'Клітинки, не більші за 64\u00a0КБ, і закриті лапки скрізь, де їх відкрито.',
+  },
+
+  'column-repeated': {
+    message:
+      'Стовпець {column} є двічі: як «{first}» у стовпці {firstNumber} і як «{second}» у стовпці {secondNumber}.',
+    expected: 'Один стовпець {column}: приберіть або перейменуйте інший.',
+  },
+  'column-missing': {
+    message: 'Немає стовпця {column} («{ukrainian}»); у рядку заголовків є: {found}.',
+    expected: 'Стовпець із заголовком «{ukrainian}» або {column}.',
+  },
+  'column-filing-city-missing': {
+    message: 'Не вказано, чий це звіт, а стовпця reporting_city («місто») у файлі немає.',
+    expected: 'Місто, вибране під час завантаження, або стовпець reporting_city («місто»).',
+  },
+
+  'row-cell-count': {
+    message: 'Клітинок у рядку: {cells}, а заголовків: {wanted}.',
+    expected: 'Стільки клітинок, скільки заголовків; клітинка з роздільником стоїть у лапках.',
+  },
+  'cell-too-long': {
+    message: 'Клітинка більша за 64\u00a0КБ.',
+    expected: 'Не більше ніж 64\u00a0КБ; скоротіть текст.',
+  },
+  'cell-nul': {
+    message: 'У клітинці є нульовий байт (NUL).',
+    expected: 'Текст без недрукованих знаків.',
+  },
+  'item-missing': {
+    message: 'Найменування не вказано.',
+    expected: 'Що саме надіслано, будь-якою мовою.',
+  },
+  'amount-missing': {
+    message: 'У рядку немає ні маси, ні кількості, ні суми.',
+    expected:
+      'Щонайменше одне: маса (mass_kg), кількість (quantity) з одиницею або сума (value) з валютою.',
+  },
+
+  'number-unreadable': { message: 'Значення не є числом.', expected: NUMBER },
+  'number-formula': { message: 'Значення — формула, а не число.', expected: NUMBER },
+  'number-negative': { message: 'Значення відʼємне.', expected: NUMBER },
+  'number-signed': { message: 'Перед числом стоїть знак «+».', expected: NUMBER },
+  'number-exponent': { message: 'Число записано з показником степеня.', expected: NUMBER },
+  'number-range': { message: 'Значення — проміжок між двома числами.', expected: NUMBER },
+  'number-separators': {
+    message: 'Роздільники в числі стоять не там, де можуть.',
+    expected: NUMBER,
+  },
+  'number-too-long': { message: 'Значення задовге для числа.', expected: NUMBER },
+  'number-too-many-digits': {
+    message: 'У числі більше ніж 15 цифр перед десятковою комою.',
+    expected: NUMBER,
+  },
+  'number-two-readings': {
+    message: '«{number}» можна прочитати як {whole}{fraction} або як {whole},{fraction}.',
+    expected:
+      '{whole}{fraction}, якщо знак розділяє тисячі, або {whole},{fraction}0, якщо він десятковий.',
+  },
+  'mass-unit-unknown': { message: '«{unit}» не є одиницею маси.', expected: MASS },
+  'mass-zero': { message: 'Маса дорівнює нулю.', expected: MASS },
+  'mass-too-small': { message: 'Маса менша за пів грама.', expected: MASS },
+  'mass-too-large': { message: 'Маса більша за 1\u00a0000\u00a0000\u00a0т.', expected: MASS },
+  'mass-twice': {
+    message: 'Масу вказано двічі: тут {mass}, а в кількості {quantity}.',
+    expected:
+      'Одна маса: залиште порожньою клітинку mass_kg або quantity чи впишіть в обидві те саме.',
+  },
+  'quantity-suffix': { message: 'Після числа стоїть «{suffix}».', expected: QUANTITY },
+  'quantity-zero': { message: 'Кількість дорівнює нулю.', expected: QUANTITY },
+  'quantity-decimals': {
+    message: 'У кількості більше ніж три знаки після коми.',
+    expected: QUANTITY,
+  },
+  'quantity-too-large': {
+    message: 'Кількість більша за 1\u00a0000\u00a0000\u00a0000.',
+    expected: QUANTITY,
+  },
+  'unit-unknown': { message: 'Одиниця «{unit}» невідома.', expected: UNIT },
+  'unit-twice': {
+    message: 'У кількості вказано «{behind}», а у стовпці unit («одиниця») — «{unit}».',
+    expected: 'Лише число, а його одиниця — у стовпці unit («одиниця»).',
+  },
+  'packages-suffix': { message: 'Після числа стоїть «{suffix}».', expected: PACKAGES },
+  'packages-not-whole': { message: 'Кількість місць має бути цілим числом.', expected: PACKAGES },
+  'packages-out-of-range': {
+    message: 'Такої кількості місць бути не може.',
+    expected: PACKAGES,
+  },
+  'value-suffix': { message: 'Після суми стоїть «{suffix}».', expected: VALUE },
+  'value-zero': { message: 'Сума дорівнює нулю.', expected: VALUE },
+  'value-too-large': {
+    message: 'Сума більша за 10\u00a0000\u00a0000\u00a0000\u00a0000.',
+    expected: VALUE,
+  },
+  'value-missing': {
+    message: 'Валюту вказано без суми.',
+    expected: 'Сума, наприклад 1234,50, або порожня клітинка валюти.',
+  },
+  'value-decimals': {
+    message: 'Забагато знаків після коми: для {currency} їх щонайбільше {decimals}.',
+    expected: 'Сума, у якій їх не більше.',
+  },
+  'currency-missing': { message: 'Суму вказано без валюти.', expected: CURRENCY },
+  'currency-not-code': { message: 'Валюту вказано не кодом.', expected: CURRENCY },
+  'currency-unknown': {
+    message: 'Валюти з таким кодом немає.',
+    expected: 'Код за ISO 4217, наприклад EUR.',
+  },
+
+  'date-unreadable': { message: 'Дату не вдалося прочитати.', expected: DAY },
+  'date-missing': { message: 'Дату не вказано.', expected: DAY },
+  'date-only-month': { message: 'У даті немає дня, лише місяць.', expected: DAY },
+  'date-only-year': { message: 'У даті немає дня, лише рік.', expected: DAY },
+  'date-no-such-day': { message: 'Дня {day} у календарі немає.', expected: DAY },
+  'date-no-such-month': { message: 'Місяця {month} у календарі немає.', expected: DAY },
+  'date-two-readings': {
+    message: '«{date}» можна прочитати як {european} або як {american}.',
+    expected: '{european} або {american} — те, що мається на увазі.',
+  },
+  'date-too-early': { message: '{date} — раніше за {first}.', expected: DAY },
+  'date-too-late': { message: '{date} — пізніше за сьогодні, {today}.', expected: DAY },
+  'precision-unknown': {
+    message: 'Точність дати невідома.',
+    expected: 'Одне зі слів: день, місяць, період, невідомо; або порожня клітинка.',
+  },
+  'precision-of-own-report': {
+    message: 'Не вказувати день може лише відкрите джерело.',
+    expected: 'Точність «день» або порожня клітинка.',
+  },
+  'precision-without-date': {
+    message: 'Точність — «{precision}», але дати не вказано.',
+    expected: AS_PRECISE,
+  },
+  'precision-above-month': {
+    message: 'Точність — «{precision}», але в даті є лише місяць.',
+    expected: AS_PRECISE,
+  },
+  'precision-above-year': {
+    message: 'Точність — «{precision}», але в даті є лише рік.',
+    expected: AS_PRECISE,
+  },
+
+  'source-missing': { message: 'Джерело не вказано.', expected: ADDRESS },
+  'source-not-address': { message: 'Джерело не є адресою сторінки.', expected: ADDRESS },
+  'category-unknown': {
+    message: 'Категорії з таким кодом або назвою немає.',
+    expected: 'Код або назва з переліку категорій чи порожня клітинка.',
+  },
+  'partner-city-missing': {
+    message: 'Не вказано міста-партнера.',
+    expected: 'Назва або код міста.',
+  },
+  'city-missing': { message: 'Місто не вказано.', expected: CITY },
+  'city-unknown': { message: 'Міста з такою назвою не знайдено.', expected: CITY },
+  'city-several': {
+    message: 'Таку назву мають кілька міст: {cities}.',
+    expected: 'Одне з них: {cities}.',
+  },
+  'city-of-another-report': {
+    message: 'Цей рядок про інше місто, ніж те, чий це звіт.',
+    expected: '{city} або порожня клітинка.',
+  },
+  'reference-too-long': {
+    message: 'Цей номер довший за 200 знаків.',
+    expected: 'Номер щонайбільше з 200 знаків.',
+  },
+  'city-to-itself': {
+    message: 'Місто не може надіслати допомогу саме собі.',
+    expected: 'Інше місто.',
+  },
+  'case-contradictory': {
+    message: 'Рядки цього випадку кажуть про різні дні або міста.',
+    expected: 'Один день і одна пара міст в одному випадку.',
+  },
+  'no-partnership': {
+    message:
+      'Між {sendingCity} і {receivingCity} немає партнерства, підписаного й чинного на {day}.',
+    expected: 'Місто, з яким партнерство підписано, або день, коли воно чинне.',
+  },
+} as const satisfies Record<keyof typeof en, { message: string; expected: string }>;
