@@ -104,7 +104,7 @@ describeOnQueueBackends('the whole way', ({ redisUrl }) => {
     const before = await statistics();
     const [partnership] = (await api.get(`/partnerships?city=${RECEIVER}`)).body.items;
     const shipment = await dispatchShipment(api, partnership.id, [line(1000)]);
-    const { body: delivery } = await api.post(`/shipments/${shipment.id}/deliveries`, {
+    await api.post(`/shipments/${shipment.id}/deliveries`, {
       receivedOn: '2023-05-06',
       lines: [{ ...line(1500), shipmentLineId: shipment.lines[0].id }],
     });
@@ -112,7 +112,7 @@ describeOnQueueBackends('the whole way', ({ redisUrl }) => {
     const after = await statistics();
     expect(after.massUnannouncedKg).toBe(before.massUnannouncedKg + 500);
     const { items } = (await api.get(`/differences?kind=over`)).body;
-    expect(items[0]).toMatchObject({ massKg: 500, deliveryLineId: delivery.lines[0].id });
+    expect(items[0]).toMatchObject({ massKg: 500, shipmentLineId: shipment.lines[0].id });
   });
 
   test('a measure that one side alone states moves nothing, and hinders nothing', async () => {
@@ -142,7 +142,8 @@ describeOnQueueBackends('the whole way', ({ redisUrl }) => {
         '4,box,200,1000,PLN',
       ]),
     );
-    expect(received).toMatchObject({ state: 'posted', linesMatched: 6 });
+    // The fourth and fifth have no measure in common with what was announced.
+    expect(received).toMatchObject({ state: 'posted', linesMatched: 4 });
     const after = await statistics();
     // Weighed 200 + 200 + 200, derived 200 from the count of the second.
     expect(after.massReceivedKg).toBe(before.massReceivedKg + 800);

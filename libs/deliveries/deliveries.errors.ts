@@ -14,4 +14,7 @@ export class NoPartnershipError extends ConflictError {
 }
 
 export const foreignShipment = (): InvalidInputError =>
-  InvalidInputError.at('/shipmentId', 'must be a dispatched shipment between these two cities');
+  InvalidInputError.at(
+    '/shipmentId',
+    'must be a shipment between these two cities, dispatched on or before receivedOn',
+  );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
+import { Clock } from '@pobratym/platform';
 import { createDatabase, TestDatabase } from '../../test/support/database';
 import { LedgerService } from './ledger.service';
 
@@ -47,7 +48,7 @@ describe('the ledger', () => {
   beforeEach(async () => {
     own = await createDatabase();
     database = await new DataSource({ type: 'postgres', url: own.url, poolSize: 8 }).initialize();
-    ledger = new LedgerService(database);
+    ledger = new LedgerService(database, new Clock());
   });
   afterEach(async () => {
     await database.destroy();

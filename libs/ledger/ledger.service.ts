@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
-import { InvalidInputError } from '@pobratym/platform';
+import { Clock, InvalidInputError } from '@pobratym/platform';
 import { BalanceRow, EntryRow, LedgerDto } from './ledger.dto';
 
 /**
@@ -30,6 +30,9 @@ export const MOVE_COLUMNS = [
   'is_sample',
 ] as const;
 
+/** Clocks differ, and an answer's own instant may be a millisecond ahead. */
+const AHEAD_MS_MAX = 1000;
+
 /** A point of the ledger that gives the same answer for ever. */
 export interface SealedPosition {
   position: string;
@@ -38,7 +41,10 @@ export interface SealedPosition {
 
 @Injectable()
 export class LedgerService {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * Posts what `select` yields (see {@link MOVE_COLUMNS}) as one set; returns the count of entries.
@@ -61,18 +67,30 @@ export class LedgerService {
     return position;
   }
 
+  /** All that is committed by now, as a position that can be asked for again. */
+  async positionNow(): Promise<SealedPosition> {
+    await this.seal();
+    const [last] = await this.database.query(
+      `select last_position as position, sealed_at as "asOf" from ledger_batch
+       order by number desc limit 1`,
+    );
+    return last ?? { position: '0', asOf: this.clock.now() };
+  }
+
   /**
-   * The sealed position that an instant stands for. What is committed is sealed first, so that
-   * later entries lie behind it: the answer does not change any more.
+   * The sealed position that an instant stands for. What is committed is sealed first, when the
+   * instant has passed, so that later entries lie behind it: the answer does not change any more.
    */
   async positionAsOf(asOf: Date): Promise<SealedPosition> {
+    const aheadMs = asOf.getTime() - this.clock.now().getTime();
+    if (aheadMs > AHEAD_MS_MAX) throw InvalidInputError.at('/asOf', 'must not lie in the future');
+    if (aheadMs >= 0) await new Promise((resolve) => setTimeout(resolve, aheadMs + 2));
     await this.seal();
     const [row] = await this.database.query(
       `select coalesce((select last_position from ledger_batch where sealed_at <= $1
-         order by sealed_at desc limit 1), 0) as position, $1 > clock_timestamp() as "isFuture"`,
+         order by sealed_at desc limit 1), 0) as position`,
       [asOf],
     );
-    if (row.isFuture) throw InvalidInputError.at('/asOf', 'must not lie in the future');
     return { position: row.position, asOf };
   }
 

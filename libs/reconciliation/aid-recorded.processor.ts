@@ -28,17 +28,21 @@ export class AidRecordedProcessor implements Processor<AidRecorded>, OnModuleIni
   async process(jobId: string, { partnershipIds, reportId }: AidRecorded): Promise<void> {
     await this.database.transaction(async (tx) => {
       if (!(await takeJob(tx, AID_RECORDED, jobId))) return;
-      await this.matching.run(tx, partnershipIds);
-      if (reportId !== null) await this.tellReport(tx, reportId);
+      const touched = await this.matching.run(tx, partnershipIds);
+      const reports = new Set(reportId === null ? touched : [...touched, reportId]);
+      for (const id of reports) await this.tellReport(tx, id);
     });
   }
 
-  /** Nothing is lost: the lines stay unmatched, and the next record of the partnership tries again. */
+  /**
+   * Nothing is lost: the lines stay unmatched, and the next record of the partnership tries again.
+   * The report says that it was posted and not reconciled.
+   */
   async giveUp(jobId: string, { reportId }: AidRecorded, error: Error): Promise<void> {
     this.logger.error({ err: error, jobId }, 'Reconciliation was given up');
     await this.database.transaction(async (tx) => {
       if (!(await takeJob(tx, AID_RECORDED, jobId))) return;
-      if (reportId !== null) await this.tellReport(tx, reportId);
+      if (reportId !== null) await this.reports.markNotReconciled(tx, reportId);
     });
   }
 

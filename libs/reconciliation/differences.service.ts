@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
   gramsToKg,
+  minorToJson,
   Page,
   quantityToJson,
   readCursor,
@@ -10,9 +11,11 @@ import {
 } from '@pobratym/platform';
 import { DifferenceDto, DifferenceQuery } from './dto/difference.dto';
 
-interface DifferenceRow extends Omit<DifferenceDto, 'massKg' | 'quantity' | 'openedAt'> {
+interface DifferenceRow extends Omit<DifferenceDto, 'massKg' | 'quantity' | 'value' | 'openedAt'> {
   mass: string | null;
   quantity: string | null;
+  minor: string | null;
+  digits: number | null;
   openedAt: Date;
 }
 
@@ -26,9 +29,10 @@ export class DifferencesService {
     const rows: DifferenceRow[] = await this.database.query(
       `select id, kind, state, shipment_id as "shipmentId", shipment_line_id as "shipmentLineId",
          delivery_line_id as "deliveryLineId", mass_grams as mass, quantity_milli as quantity,
+         value_minor as minor, d.currency, c.minor_digits as digits,
          receiving_city_id as "receivingCityId", sending_city_id as "sendingCityId",
          is_sample as "isSample", opened_at as "openedAt"
-       from difference
+       from difference d left join currency c on c.code = d.currency
        where is_sample = $1 and ($2::text is null or $2 in (receiving_city_id, sending_city_id))
          and ($3::text is null or kind = $3) and ($4::uuid is null or id < $4)
        order by id desc limit $5`,
@@ -39,9 +43,17 @@ export class DifferencesService {
   }
 }
 
-const show = ({ mass, quantity, openedAt, ...row }: DifferenceRow): DifferenceDto => ({
+const show = ({
+  mass,
+  quantity,
+  minor,
+  digits,
+  openedAt,
+  ...row
+}: DifferenceRow): DifferenceDto => ({
   ...row,
   massKg: mass === null ? null : gramsToKg(BigInt(mass)),
   quantity: quantity === null ? null : quantityToJson(BigInt(quantity)),
+  value: minor === null ? null : minorToJson(BigInt(minor), digits ?? 2),
   openedAt: openedAt.toISOString(),
 });

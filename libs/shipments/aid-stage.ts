@@ -51,10 +51,25 @@ export async function groupAidStage(
   tx: EntityManager,
   { isSample, mayBeEnded }: { isSample: boolean; mayBeEnded: boolean },
 ): Promise<void> {
-  await tx.query(GROUP_CASES, [isSample, mayBeEnded]);
+  // Without it the planner takes the lines of a report for a few hundred, and loops over them.
   await tx.query(`analyze aid_stage`);
+  await tx.query(GROUP_CASES, [isSample, mayBeEnded]);
   await tx.query(`analyze aid_case`);
 }
+
+/** What the rows of one case must agree in. */
+const TOLD_ONCE = [
+  'occurred_on',
+  'date_precision',
+  'sending_city_id',
+  'sending_city_text',
+  'receiving_city_id',
+  'receiving_city_text',
+];
+
+/** Two values, or one and none. `count(distinct …)` would sort all rows of the report for it. */
+const isToldTwice = (column: string): string =>
+  `min(${column}) is distinct from max(${column}) or count(${column}) not in (0, count(*))`;
 
 const GROUP_CASES = `
   create temp table aid_case on commit drop as
@@ -69,8 +84,7 @@ const GROUP_CASES = `
       min(receiving_country) as receiving_country, min(source_url) as source_url,
       min(note) as note,
       -- Rows that call themselves one case must tell of one day and one pair of cities.
-      count(distinct (occurred_on, date_precision, sending_city_id, sending_city_text,
-        receiving_city_id, receiving_city_text)) > 1 as is_contradictory
+      (${TOLD_ONCE.map(isToldTwice).join(' or ')}) as is_contradictory
     from aid_stage group by case_key
   ) g
   left join (
@@ -90,7 +104,8 @@ const GROUP_CASES = `
       order by f.during @> k.occurred_on desc nulls last, lower(f.during) desc, p.id limit 1
     ) f
   ) p on p.sending_city_id = g.sending_city_id and p.receiving_city_id = g.receiving_city_id
-    and p.occurred_on is not distinct from g.occurred_on
+    -- "is not distinct from" cannot be hashed: each case would be tried with each day.
+    and coalesce(p.occurred_on, 'infinity') = coalesce(g.occurred_on, 'infinity')
 `;
 
 /** The staged lines with their case and their number in it, for an `insert … select`. */

@@ -11,6 +11,6 @@ export const NEXT_STATES: Record<ShipmentState, ShipmentState[]> = {
   // Posts sender → in transit. A loss posts what is still on the road to lost.
   dispatched: ['lost'],
   cancelled: [],
-  // A lost truck may be found again: the loss is reversed.
-  lost: ['dispatched'],
+  // What arrives of it after all is received, and a difference.
+  lost: [],
 };

@@ -19,6 +19,7 @@ import { readAidLines } from './aid-line';
 import { AID_RECORDED } from './aid-recorded-job';
 import { STAGED_LINES } from './aid-stage';
 import { AidLineRow } from './dto/aid-line.dto';
+import { lockRoad } from './lock-road';
 import { DispatchDto, DraftShipmentDto, LossDto, ShipmentQuery } from './dto/shipment.dto';
 import { NEXT_STATES, ShipmentState } from './shipment-state';
 import { Shipment } from './shipment.entity';
@@ -123,7 +124,13 @@ export class ShipmentsService {
         where id = $1`,
         [id, note],
       );
+      await lockRoad(tx, [shipment.partnershipId]);
       await this.ledger.post(tx, LOSSES, [id, occurredOn]);
+      // What was short may be explained by the loss.
+      await enqueue(tx, AID_RECORDED, `loss-${id}`, {
+        partnershipIds: [shipment.partnershipId],
+        reportId: null,
+      });
     });
     return this.get(id);
   }

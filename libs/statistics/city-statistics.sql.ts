@@ -27,7 +27,7 @@ export interface CityStatisticsRow {
 
 /**
  * Counted per receiving city from the ledger alone.
- * $1 sample, $2 cities or null, $3 country or null, $4 first day, $5 last day, $6 position or null.
+ * $1 sample, $2 cities or null, $3 country or null, $4 first day, $5 last day, $6 position.
  *
  * `sign` is −1 for a reversing entry, so that a correction takes back what it corrects. A day
  * counts inside the period; a month where the period holds it whole; what has no day counts only
@@ -49,8 +49,7 @@ with entry as (
   where is_sample = $1
     and ($2::text[] is null or receiving_city_id = any($2))
     and ($3::text is null or receiving_country = $3)
-    and ($6::bigint is null or exists (
-      select from ledger_position p where p.entry_id = e.id and p.position <= $6))
+    and exists (select from ledger_position p where p.entry_id = e.id and p.position <= $6)
 ), line as (
   -- Each line that was received in the period, once, net of what was reversed.
   select receiving_city_id, receiving_country, line_id,

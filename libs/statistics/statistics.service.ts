@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CitiesService } from '@pobratym/cities';
 import { LedgerService } from '@pobratym/ledger';
-import { Clock, gramsToKg, InvalidInputError, minorToJson } from '@pobratym/platform';
+import { gramsToKg, InvalidInputError, minorToJson } from '@pobratym/platform';
 import { CITY_STATISTICS, CityStatisticsRow } from './city-statistics.sql';
 import {
   CityStatisticsDto,
@@ -16,24 +16,27 @@ export class StatisticsService {
     private readonly database: DataSource,
     private readonly cities: CitiesService,
     private readonly ledger: LedgerService,
-    private readonly clock: Clock,
   ) {}
 
   /**
    * One row a receiving city, counted from the ledger (definitions: STANDARDS §7). Without `asOf`:
-   * all that is committed. With it: the entries up to a sealed position, the same for ever.
+   * all that is committed. Either way the answer names its instant and position, and asked for
+   * them again it is the same for ever.
    */
   async countCities(query: CityStatisticsQuery): Promise<CityStatisticsPage> {
     const { city, country, from = null, to = null, asOf, sample = false } = query;
     if (from && to && from > to) throw InvalidInputError.at('/to', 'must not be before from');
-    const sealed = asOf === undefined ? null : await this.ledger.positionAsOf(new Date(asOf));
+    const sealed =
+      asOf === undefined
+        ? await this.ledger.positionNow()
+        : await this.ledger.positionAsOf(new Date(asOf));
     const rows: CityStatisticsRow[] = await this.database.query(CITY_STATISTICS, [
       sample,
       city ?? null,
       country ?? null,
       from,
       to,
-      sealed?.position ?? null,
+      sealed.position,
     ]);
     const digits = await this.cities.minorDigits();
     return {
@@ -41,8 +44,8 @@ export class StatisticsService {
       nextCursor: null,
       from,
       to,
-      asOf: (sealed?.asOf ?? this.clock.now()).toISOString(),
-      position: sealed?.position ?? null,
+      asOf: sealed.asOf.toISOString(),
+      position: sealed.position,
       isSample: sample,
     };
   }

@@ -35,6 +35,8 @@ export class DifferenceDto {
   @ShownOrNull('string') deliveryLineId!: string | null;
   @ShownOrNull('number') massKg!: number | null;
   @ShownOrNull('number') quantity!: number | null;
+  @ShownOrNull('number') value!: number | null;
+  @ShownOrNull('string') currency!: string | null;
   @Shown() receivingCityId!: string;
   @ShownOrNull('string') sendingCityId!: string | null;
   @Shown() isSample!: boolean;

@@ -87,7 +87,7 @@ export class CityStatisticsPage {
   @ShownOrNull('string', { format: 'date' }) from!: string | null;
   @ShownOrNull('string', { format: 'date' }) to!: string | null;
   @Shown({ format: 'date-time' }) asOf!: string;
-  @ShownOrNull('string', { description: 'sealed position of the ledger; null: all that is known' })
-  position!: string | null;
+  @Shown({ description: 'sealed position of the ledger that the answer stands on' })
+  position!: string;
   @Shown() isSample!: boolean;
 }

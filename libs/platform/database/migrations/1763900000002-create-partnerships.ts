@@ -8,6 +8,11 @@ export class CreatePartnerships1763900000002 implements MigrationInterface {
     await runner.query(TRANSITIONS);
     await runner.query(APPLY_STEP);
     await runner.query(GUARDS);
+    await runner.query(`
+      create trigger partnership_transition_is_fixed
+        before insert or update or delete or truncate on partnership_transition
+        for each statement execute function partnership_transition_is_fixed();
+    `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -15,7 +20,7 @@ export class CreatePartnerships1763900000002 implements MigrationInterface {
       drop table partnership_period, partnership_transition, partnership_step,
         partnership_area, partnership;
       drop function partnership_apply_step, partnership_refuse_direct_write,
-        partnership_refuse_history_change;
+        partnership_refuse_history_change, refuse_truncate, partnership_transition_is_fixed;
     `);
   }
 }
@@ -118,6 +123,7 @@ const APPLY_STEP = `
     next_stage text;
     last_day date;
     opens_on date;
+    closes_on date;
   begin
     select stage into current_stage from partnership where id = new.partnership_id for update;
     select to_stage into next_stage from partnership_transition
@@ -136,8 +142,18 @@ const APPLY_STEP = `
 
     if next_stage = 'signed' then
       opens_on := coalesce(new.in_force_from, new.occurred_on, date '2022-02-24');
-      insert into partnership_period (partnership_id, during)
-        values (new.partnership_id, daterange(opens_on, new.ends_on, '[]'));
+      closes_on := new.ends_on;
+      if new.kind = 'resumed' then
+        -- The term that was agreed stands: a pause neither lengthens it nor brings it forward.
+        select greatest(coalesce(in_force_from, occurred_on), new.occurred_on), ends_on
+          into opens_on, closes_on from partnership_step
+          where partnership_id = new.partnership_id and kind in ('signed', 'confirmed', 'imported')
+          order by id desc limit 1;
+      end if;
+      if opens_on <= closes_on or closes_on is null then
+        insert into partnership_period (partnership_id, during)
+          values (new.partnership_id, daterange(opens_on, closes_on, '[]'));
+      end if;
     elsif next_stage in ('suspended', 'expired', 'terminated') then
       delete from partnership_period
         where partnership_id = new.partnership_id and lower(during) >= new.occurred_on;
@@ -196,4 +212,18 @@ const GUARDS = `
     for each row execute function partnership_refuse_history_change();
   create trigger partnership_steps_are_history before update or delete on partnership_step
     for each row execute function partnership_refuse_history_change();
+
+  create function refuse_truncate() returns trigger language plpgsql as $$
+  begin
+    raise exception '% is history: it is never emptied', tg_table_name
+      using errcode = 'check_violation', constraint = 'history_is_kept';
+  end $$;
+  create trigger partnership_step_is_kept before truncate on partnership_step
+    for each statement execute function refuse_truncate();
+  -- The order of the steps is the migrations' to change.
+  create function partnership_transition_is_fixed() returns trigger language plpgsql as $$
+  begin
+    raise exception 'the order of the steps is changed by a migration alone'
+      using errcode = 'check_violation', constraint = 'partnership_transition_is_fixed';
+  end $$;
 `;

@@ -205,17 +205,21 @@ const SEALING = `
     last_number bigint;
     last_sealed bigint;
     sealed_count bigint;
+    sealed_last timestamptz;
   begin
     perform pg_advisory_xact_lock(hashtext('pobratym ledger seal'));
-    select coalesce(max(number), 0), coalesce(max(last_position), 0)
-      into last_number, last_sealed from ledger_batch;
+    select coalesce(max(number), 0), coalesce(max(last_position), 0), max(sealed_at)
+      into last_number, last_sealed, sealed_last from ledger_batch;
     with taken as (delete from ledger_unsealed returning entry_id)
     insert into ledger_position (position, entry_id)
       select last_sealed + row_number() over (order by entry_id), entry_id from taken;
     get diagnostics sealed_count = row_count;
     if sealed_count > 0 then
       insert into ledger_batch values
-        (last_number + 1, last_sealed + 1, last_sealed + sealed_count, clock_timestamp());
+        (last_number + 1, last_sealed + 1, last_sealed + sealed_count,
+          -- Whole milliseconds, each batch its own: so that JSON can name the instant.
+          greatest(date_trunc('milliseconds', clock_timestamp()), sealed_last)
+            + interval '1 millisecond');
     end if;
     return last_sealed + sealed_count;
   end $$;

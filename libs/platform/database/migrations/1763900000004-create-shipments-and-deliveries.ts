@@ -12,8 +12,9 @@ export class CreateShipmentsAndDeliveries1763900000004 implements MigrationInter
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       drop table delivery_line, delivery, shipment_line, shipment;
-      drop function shipment_check_gate, shipment_check_change, delivery_check_gate, delivery_line_check,
-        partnership_is_between, partnership_is_in_force;
+      drop function shipment_check_gate, shipment_check_change, shipment_line_is_history,
+        shipment_is_kept, delivery_check_gate, delivery_line_check,
+        partnership_is_in_force;
     `);
   }
 }
@@ -129,15 +130,12 @@ const DELIVERIES = `
         and coalesce(damaged_quantity_milli <= quantity_milli, damaged_quantity_milli is null)),
     unique (delivery_id, line_number)
   );
+  create index delivery_line_by_shipment_line on delivery_line (shipment_line_id)
+    where shipment_line_id is not null;
 `;
 
 /** Statement triggers: a report of 100,000 lines is checked as one set, not line by line. */
 const GATES = `
-  create function partnership_is_between(id uuid, is_sample boolean, a text, b text)
-    returns boolean language sql stable as $$
-      select exists (select from partnership p where p.id = $1 and p.is_sample = $2
-        and least(a, b) = p.first_city_id and greatest(a, b) = p.second_city_id)
-    $$;
   create function partnership_is_in_force(id uuid, day date)
     returns boolean language sql stable as $$
       select exists (select from partnership_period f where f.partnership_id = $1 and f.during @> day)
@@ -150,15 +148,17 @@ const GATES = `
     -- A termination that is being recorded waits for us, or we for it.
     perform from partnership where id in (select partnership_id from written) order by id for share;
     select w.* into refused from written w
-      where not partnership_is_between(w.partnership_id, w.is_sample, w.sending_city_id,
-        w.receiving_city_id) limit 1;
+      where not exists (select from partnership p where p.id = w.partnership_id
+        and p.is_sample = w.is_sample
+        and p.first_city_id = least(w.sending_city_id, w.receiving_city_id)
+        and p.second_city_id = greatest(w.sending_city_id, w.receiving_city_id)) limit 1;
     if found then
       raise exception 'shipment % is not between the two cities of its partnership', refused.id
         using errcode = 'check_violation', constraint = 'shipment_is_of_its_partnership';
     end if;
     select w.* into refused from written w
-      where w.dispatched_on is not null
-        and not partnership_is_in_force(w.partnership_id, w.dispatched_on) limit 1;
+      where w.dispatched_on is not null and not exists (select from partnership_period f
+        where f.partnership_id = w.partnership_id and f.during @> w.dispatched_on) limit 1;
     if found then
       raise exception 'the partnership of shipment % is not signed and in force on %',
         refused.id, refused.dispatched_on
@@ -174,7 +174,7 @@ const GATES = `
   create function shipment_check_change() returns trigger language plpgsql as $$
   begin
     if new.state <> old.state and (old.state, new.state) not in (('draft', 'dispatched'),
-        ('draft', 'cancelled'), ('dispatched', 'lost'), ('lost', 'dispatched')) then
+        ('draft', 'cancelled'), ('dispatched', 'lost')) then
       raise exception 'a shipment that is % cannot become %', old.state, new.state
         using errcode = 'check_violation', constraint = 'shipment_state_in_order';
     end if;
@@ -197,14 +197,40 @@ const GATES = `
   create trigger shipment_gate_on_update before update on shipment
     for each row execute function shipment_check_change();
 
+  -- The lines of a draft may be edited; those that were dispatched stand in the books.
+  create function shipment_line_is_history() returns trigger language plpgsql as $$
+  begin
+    if exists (select from shipment where id in (old.shipment_id) and state <> 'draft') then
+      raise exception 'the lines of a dispatched shipment do not change: post a correction'
+        using errcode = 'check_violation', constraint = 'shipment_line_is_history';
+    end if;
+    return case tg_op when 'DELETE' then old else new end;
+  end $$;
+  create trigger shipment_line_is_history before update or delete on shipment_line
+    for each row execute function shipment_line_is_history();
+  create function shipment_is_kept() returns trigger language plpgsql as $$
+  begin
+    if old.state <> 'draft' then
+      raise exception 'a shipment that is % is history', old.state
+        using errcode = 'check_violation', constraint = 'shipment_is_history';
+    end if;
+    return old;
+  end $$;
+  create trigger shipment_is_kept before delete on shipment
+    for each row execute function shipment_is_kept();
+  create trigger shipment_is_never_emptied before truncate on shipment
+    for each statement execute function refuse_truncate();
+
   create function delivery_check_gate() returns trigger language plpgsql as $$
   declare
     refused record;
   begin
     perform from partnership where id in (select partnership_id from written) order by id for share;
     select w.* into refused from written w
-      where w.partnership_id is not null and not partnership_is_between(w.partnership_id,
-        w.is_sample, w.sending_city_id, w.receiving_city_id) limit 1;
+      where w.partnership_id is not null and not exists (select from partnership p
+        where p.id = w.partnership_id and p.is_sample = w.is_sample
+        and p.first_city_id = least(w.sending_city_id, w.receiving_city_id)
+        and p.second_city_id = greatest(w.sending_city_id, w.receiving_city_id)) limit 1;
     if found then
       raise exception 'delivery % is not between the two cities of its partnership', refused.id
         using errcode = 'check_violation', constraint = 'delivery_is_of_its_partnership';
@@ -223,7 +249,7 @@ const GATES = `
     select w.* into refused from written w join shipment s on s.id = w.shipment_id
       where (s.partnership_id, s.sending_city_id, s.receiving_city_id, s.is_sample)
         is distinct from (w.partnership_id, w.sending_city_id, w.receiving_city_id, w.is_sample)
-        or s.state not in ('dispatched', 'lost')
+        or s.state not in ('dispatched', 'lost') or w.received_on < s.dispatched_on
       limit 1;
     if found then
       raise exception 'delivery % is not of the shipment that it names', refused.id

@@ -87,6 +87,8 @@ const REPORTS = `
     primary key (report_id, row)
   );
   create index report_row_by_line on report_row (line_id);
+  create trigger report_row_is_history before update or delete or truncate on report_row
+    for each statement execute function ledger_refuse_change();
 
   create table report_error (
     report_id uuid not null references report,
@@ -94,8 +96,9 @@ const REPORTS = `
     row integer not null,
     column_name text,
     value text not null,
-    message text not null,
-    expected text not null,
+    -- Said in the reader's language by libs/reports/error-texts.
+    code text not null,
+    params jsonb not null,
     primary key (report_id, number)
   );
 
@@ -109,14 +112,18 @@ const MATCHES = `
     shipment_line_id uuid not null references shipment_line,
     delivery_line_id uuid not null references delivery_line,
     kind text not null check (kind in ('stated', 'inferred', 'confirmed')),
-    rule text not null check (rule in ('stated', 'reference', 'attributes')),
+    rule text not null check (rule in ('stated', 'shipment', 'reference', 'attributes')),
     mass_grams bigint check (mass_grams > 0),
     quantity_milli bigint check (quantity_milli > 0),
     value_minor bigint check (value_minor > 0),
     is_mass_derived boolean not null default false,
     matched_at timestamptz not null default now(),
+    constraint match_moves_something
+      check (num_nonnulls(mass_grams, quantity_milli, value_minor) > 0),
     unique (delivery_line_id, shipment_line_id)
   );
+  create trigger match_is_history before update or delete or truncate on match
+    for each statement execute function ledger_refuse_change();
   create index match_by_shipment_line on match (shipment_line_id);
 
   create table difference (
@@ -129,6 +136,8 @@ const MATCHES = `
     shipment_id uuid references shipment,
     mass_grams bigint check (mass_grams > 0),
     quantity_milli bigint check (quantity_milli > 0),
+    value_minor bigint check (value_minor > 0),
+    currency char(3) references currency,
     receiving_city_id text not null references city,
     sending_city_id text references city,
     is_sample boolean not null default false,

@@ -1,0 +1,66 @@
+/** What differs by no more is weighing, not a difference: 2 % or 10 kg, whichever is more. */
+const TOLERANCE_GRAMS = (of: string): string => `greatest(coalesce(${of}, 0) / 50, 10000)`;
+
+/**
+ * Counts and sums are compared where both sides stated them: a receipt by mass alone says nothing
+ * of the count.
+ */
+const SHORT_OF_LINE = `
+  b.mass_grams > ${TOLERANCE_GRAMS('l.mass_grams')}
+    and exists (select from match m where m.shipment_line_id = l.id and m.mass_grams is not null)
+  or b.quantity_milli > 0
+    and exists (select from match m where m.shipment_line_id = l.id
+      and m.quantity_milli is not null)
+  or b.value_minor > 0
+    and exists (select from match m where m.shipment_line_id = l.id and m.value_minor is not null)`;
+
+/** Of the lines of this run: less or more than was dispatched, and what is damaged. */
+export const OPEN_DIFFERENCES = `
+  with touched as (
+    select sent_line_id as line_id from made
+    union select stated_line_id from received where stated_line_id is not null
+  ), tied as (
+    -- All receipts of a dispatched line, also those for which nothing was left on the road.
+    select t.line_id, d.id as received_line_id from touched t cross join lateral (
+      select delivery_line_id as id from match where shipment_line_id = t.line_id
+      union select id from delivery_line where shipment_line_id = t.line_id) d
+  ), over as (
+    select l.id, sum(-b.mass_grams) filter (where l.mass_grams is not null) as grams,
+      sum(-b.quantity_milli) filter (where l.unit = r.unit) as milli,
+      sum(-b.value_minor) filter (where l.currency = r.currency) as minor
+    from tied t join shipment_line l on l.id = t.line_id
+    join delivery_line r on r.id = t.received_line_id
+    join ledger_balance b on b.line_id = r.id and b.account = 'unmatched' group by l.id
+  )
+  insert into difference (kind, shipment_line_id, delivery_line_id, mass_grams, quantity_milli,
+    value_minor, currency, receiving_city_id, sending_city_id, is_sample)
+  select 'short', l.id, null::uuid, nullif(b.mass_grams, 0), nullif(b.quantity_milli, 0),
+    nullif(b.value_minor, 0), case when b.value_minor <> 0 then l.currency end,
+    s.receiving_city_id, s.sending_city_id, s.is_sample
+  from (select distinct sent_line_id from made) m
+  join shipment_line l on l.id = m.sent_line_id join shipment s on s.id = l.shipment_id
+  join ledger_balance b on b.line_id = l.id and b.account = 'in_transit'
+  where ${SHORT_OF_LINE}
+  union all
+  select 'over', l.id, null::uuid, nullif(o.grams, 0), nullif(o.milli, 0), nullif(o.minor, 0),
+    case when o.minor <> 0 then l.currency end,
+    s.receiving_city_id, s.sending_city_id, s.is_sample
+  from over o join shipment_line l on l.id = o.id join shipment s on s.id = l.shipment_id
+  where o.grams > ${TOLERANCE_GRAMS('l.mass_grams')} or o.milli > 0 or o.minor > 0
+  union all
+  select 'damaged', m.sent_line_id, l.id, l.damaged_mass_grams, l.damaged_quantity_milli, null::bigint,
+    null, d.receiving_city_id, d.sending_city_id, d.is_sample
+  from made m join delivery_line l on l.id = m.received_line_id
+  join delivery d on d.id = l.delivery_id
+  where num_nonnulls(l.damaged_mass_grams, l.damaged_quantity_milli) > 0
+  on conflict (kind, shipment_line_id, delivery_line_id, shipment_id) do update
+    set mass_grams = excluded.mass_grams, quantity_milli = excluded.quantity_milli,
+      value_minor = excluded.value_minor, currency = excluded.currency, state = 'open'`;
+
+/** A later delivery may bring what was short, or its loss may be recorded. $1: partnerships */
+export const CLOSE_SHORTS = `
+  update difference f set state = 'superseded'
+  from shipment_line l join shipment s on s.id = l.shipment_id
+  join ledger_balance b on b.line_id = l.id and b.account = 'in_transit'
+  where s.partnership_id = any($1) and f.shipment_line_id = l.id and f.kind = 'short'
+    and f.state = 'open' and not (${SHORT_OF_LINE})`;
