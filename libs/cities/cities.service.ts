@@ -9,6 +9,7 @@ import { nameKey } from './name-key';
 import { PlaceIndex } from './place-index';
 
 const PLACES_KEPT_MS = 5000;
+const CITY_ID = /^[a-z0-9-]{1,80}$/;
 
 export interface CityNameRecord {
   cityId: string;
@@ -29,7 +30,7 @@ export class CitiesService {
 
   /** In the order of ids; `query` finds the beginning of any name or of a word in it. */
   async list({ query, country, limit, cursor }: CityQuery): Promise<Page<City>> {
-    const after = readCursor(cursor, /^[a-z0-9-]+$/);
+    const after = readCursor(cursor, CITY_ID);
     const find = this.cities
       .createQueryBuilder('city')
       .orderBy('city.id')
@@ -49,8 +50,8 @@ export class CitiesService {
   }
 
   async get(id: string): Promise<City> {
-    const city = await this.cities.findOneBy({ id });
-    if (!city) throw new NotFoundError(`No city has the id ${id}`);
+    const city = CITY_ID.test(id) ? await this.cities.findOneBy({ id }) : null;
+    if (!city) throw new NotFoundError(`No city has the id ${id.slice(0, 80)}`);
     return city;
   }
 

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify';
-import { Readable, Transform } from 'node:stream';
+import { pipeline, Readable, Transform } from 'node:stream';
 import { guardText } from '@pobratym/reports';
 
 /** Text for a cell: guarded, where numbers and days (made by us, not typed) are not. */
@@ -22,9 +22,8 @@ export function toCsv<Column extends string>(
     columns: [...columns],
     record_delimiter: '\r\n',
   });
-  const source = Readable.from(plain(rows));
-  source.on('error', (error) => csv.destroy(error));
-  return source.pipe(csv);
+  // Not `pipe`: a reader that goes away must end the rows too, or their connection stays open.
+  return pipeline(Readable.from(plain(rows)), csv, () => undefined);
 }
 
 async function* plain<Column extends string>(

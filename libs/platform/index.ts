@@ -8,6 +8,7 @@ export * from './decimal';
 export * from './group-by';
 export * from './mass';
 export * from './money';
+export * from './http/body-shape';
 export * from './http/domain-error';
 export * from './http/fields';
 export * from './http/page';

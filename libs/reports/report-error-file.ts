@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import { DataSource } from 'typeorm';
@@ -30,8 +30,8 @@ export class ReportErrorFile {
       [id],
     );
     const rows = Readable.from(this.markRows(report, errors, language));
-    const stream = rows.pipe(stringify({ record_delimiter: '\r\n', bom: true }));
-    rows.on('error', (error) => stream.destroy(error));
+    const csv = stringify({ record_delimiter: '\r\n', bom: true });
+    const stream = pipeline(rows, csv, () => undefined);
     return { stream, fileName };
   }
 

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import type {} from '@fastify/multipart';
 import { FileTooLargeError, noFile } from './reports.errors';
-import { UploadPart } from './reports.service';
+import { UploadPart } from './spooled-upload';
 
-export const FILE_SIZE_BYTES_MAX = 200 * 1024 * 1024;
+const FILE_SIZE_BYTES_MAX = 200 * 1024 * 1024;
 
 /** The parts of a multipart request as they come; the file is streamed, never held. */
 export async function* readUpload(request: FastifyRequest): AsyncGenerator<UploadPart> {

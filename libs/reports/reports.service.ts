@@ -1,8 +1,9 @@
+import fs from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { DataSource, EntityManager, Repository } from 'typeorm';
 import { CitiesService } from '@pobratym/cities';
-import { FilesService, StoredFile } from '@pobratym/files';
+import { FilesService } from '@pobratym/files';
 import {
   checkInput,
   enqueue,
@@ -27,12 +28,8 @@ import { Language, sayError } from './error-texts';
 import { CellError } from './file';
 import { REPORT_JOB, reportJobId, ReportProgress } from './report-job';
 import { Report } from './report.entity';
+import { UploadPart, withSpooledUpload } from './spooled-upload';
 import { noFile, ReportKnownError } from './reports.errors';
-
-/** A part of an upload: the file, or a text beside it. In any order. */
-export type UploadPart =
-  | { name: 'file'; fileName: string; source: AsyncIterable<Uint8Array> }
-  | { name: string; value: unknown };
 
 @Injectable()
 export class ReportsService {
@@ -47,8 +44,13 @@ export class ReportsService {
   /** When this returns, the file and the work that it causes are committed. */
   async file(upload: AsyncIterable<UploadPart>, isSample = false): Promise<ReportDto> {
     try {
-      const id = await this.database.transaction((tx) => this.store(tx, upload, isSample));
-      return await this.get(id);
+      return await withSpooledUpload(upload, async ({ texts, file }) => {
+        const input = await checkInput(FileReportDto, texts);
+        if (!file) throw noFile();
+        if (input.cityId !== undefined) await this.requireCity(input.cityId);
+        const id = await this.database.transaction((tx) => this.store(tx, input, file, isSample));
+        return this.get(id);
+      });
     } catch (cause) {
       // Two uploads of one file at the same moment: the other one has it.
       if (isViolationOf(cause, 'report_once')) throw new ReportKnownError(null);
@@ -141,24 +143,17 @@ export class ReportsService {
 
   private async store(
     tx: EntityManager,
-    upload: AsyncIterable<UploadPart>,
+    { side, ...input }: FileReportDto,
+    file: { name: string; path: string },
     isSample: boolean,
   ): Promise<string> {
-    const texts: Record<string, unknown> = {};
-    let file: StoredFile | undefined;
-    for await (const part of upload) {
-      if ('value' in part) texts[part.name] = part.value;
-      else if (file) throw InvalidInputError.at('/file', 'must be one file');
-      else file = await this.files.store(tx, part.fileName, part.source);
-    }
-    const { side, cityId = null } = await checkInput(FileReportDto, texts);
-    if (!file) throw noFile();
-    if (cityId !== null) await this.requireCity(cityId);
-    await this.refuseKnown(tx, file.sha256, side, cityId, isSample);
+    const cityId = input.cityId ?? null;
+    const stored = await this.files.store(tx, file.name, fs.createReadStream(file.path));
+    await this.refuseKnown(tx, stored.sha256, side, cityId, isSample);
     const [{ id }] = await tx.query(
       `insert into report (side, city_id, file_id, sha256, is_sample)
        values ($1, $2, $3, $4, $5) returning id`,
-      [side, cityId, file.id, file.sha256, isSample],
+      [side, cityId, stored.id, stored.sha256, isSample],
     );
     await enqueue(tx, REPORT_JOB, reportJobId(id), { reportId: id });
     return id;

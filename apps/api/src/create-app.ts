@@ -4,18 +4,31 @@ import { INestApplication, RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import serveStatic from '@fastify/static';
 import { Logger } from 'nestjs-pino';
-import { Config, createValidationPipe, ProblemFilter, refuseOtherSites } from '@pobratym/platform';
+import {
+  Config,
+  createValidationPipe,
+  ProblemFilter,
+  refuseOddShapes,
+  refuseOtherSites,
+  sendProblem,
+} from '@pobratym/platform';
 import { ApiModule } from './api.module';
 
 const BODY_SIZE_BYTES_MAX = 5 * 1024 * 1024;
 
 /** The API as it runs, not yet listening; tests use the same one. */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_SIZE_BYTES_MAX });
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_SIZE_BYTES_MAX,
+    // What fails before the routes, as a broken address, is a problem document too.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      void sendProblem(error, request, reply),
+  });
   const module = ApiModule.with(config);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bufferLogs: true,
@@ -26,6 +39,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   refuseOtherSites(adapter.getInstance(), config.host);
+  refuseOddShapes(adapter.getInstance());
   await app.register(multipart);
   await app.register(helmet, {
     contentSecurityPolicy: {

@@ -7,6 +7,8 @@ import { CONFIG } from '../config/config.module';
 // A day has no zone: it stays the text that PostgreSQL sends, and never becomes an instant.
 types.setTypeParser(types.builtins.DATE, (day) => day);
 
+const CONNECTION_WAIT_MS_MAX = 10_000;
+
 /**
  * The one connection pool. Each slice names its entities itself (`forFeature`), so the list is
  * explicit; the schema comes from migrations alone.
@@ -28,6 +30,8 @@ export class DatabaseModule {
             retryAttempts: 3,
             retryDelay: 1000,
             poolSize: config.databasePoolSizeMax,
+            // A full pool is told at once: who waits for ever helps nobody.
+            extra: { connectionTimeoutMillis: CONNECTION_WAIT_MS_MAX },
           }),
         }),
       ],

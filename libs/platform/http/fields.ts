@@ -4,12 +4,11 @@ import { Transform } from 'class-transformer';
 import {
   IsBoolean,
   IsIn,
-  IsNotEmpty,
-  IsOptional,
   IsString,
   Matches,
   MaxLength,
   ValidateBy,
+  ValidateIf,
   ValidationArguments,
 } from 'class-validator';
 import { gramsFromKg, MASS_GRAMS_MAX, quantityFromJson, QUANTITY_MILLI_MAX } from '../mass';
@@ -27,12 +26,14 @@ interface FieldOptions {
 function field(options: FieldOptions, api: ApiPropertyOptions, ...checks: PropertyDecorator[]) {
   const { optional = false, ...described } = options;
   const property = { ...api, ...described, required: !optional } as ApiPropertyOptions;
-  const maybe = optional ? [IsOptional()] : [];
+  // Absent is absent; null is an answer, and not one that we ask for.
+  const maybe = optional ? [ValidateIf((_, value) => value !== undefined)] : [];
   return applyDecorators(ApiProperty(property), ...maybe, ...checks);
 }
 
 // A NUL cannot be stored; other control characters but tab and line ends are no text.
-const PLAIN_TEXT = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
+// Nor is half of a surrogate pair.
+const PLAIN_TEXT = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Cs}]*$/u;
 
 export const TextField = (lengthMax: number, options: FieldOptions = {}) =>
   field(
@@ -40,7 +41,7 @@ export const TextField = (lengthMax: number, options: FieldOptions = {}) =>
     { type: String, maxLength: lengthMax },
     Matches(PLAIN_TEXT, { message: 'must hold no control characters' }),
     MaxLength(lengthMax, { message: `must be at most ${lengthMax} characters` }),
-    IsNotEmpty({ message: 'must not be empty' }),
+    Matches(/\S/, { message: 'must not be empty' }),
     IsString({ message: 'must be text' }),
   );
 
@@ -76,7 +77,8 @@ export const CurrencyField = (options: FieldOptions = {}) =>
   );
 
 export function isCalendarDay(value: unknown): value is string {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  // PostgreSQL knows no year 0, and no aid is of another century than the last two.
+  if (typeof value !== 'string' || !/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(value)) return false;
   const instant = Date.parse(`${value}T00:00:00Z`);
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(value);
 }

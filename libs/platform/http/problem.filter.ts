@@ -22,15 +22,21 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = { ...problemOf(error), instance: request.url.split('?')[0] };
-    if (problem.status >= 500) this.logger.error({ err: error, requestId: request.id });
-    if (reply.raw.headersSent) {
-      // A stream that broke half-way: cut it, so that no reader takes it for whole.
-      reply.raw.destroy();
+    if (request.raw.aborted) {
+      this.logger.debug({ requestId: request.id }, 'The client went away');
       return;
     }
-    void reply.status(problem.status).type('application/problem+json').send(problem);
+    const { status } = sendProblem(error, request, reply);
+    if (status >= 500) this.logger.error({ err: error, requestId: request.id });
   }
+}
+
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): Problem {
+  const problem = { ...problemOf(error), instance: request.url.split('?')[0] };
+  // A stream that broke half-way is cut, so that no reader takes it for whole.
+  if (reply.raw.headersSent) reply.raw.destroy();
+  else void reply.status(problem.status).type('application/problem+json').send(problem);
+  return problem;
 }
 
 function problemOf(error: unknown): Problem {
@@ -39,12 +45,17 @@ function problemOf(error: unknown): Problem {
     const errors = faults.length > 0 ? { errors: faults } : {};
     return { type: PROBLEM_BASE + type, title, status, detail: message, ...errors, ...extra };
   }
-  const status = statusOf(error);
+  const status = isOutOfReach(error) ? 503 : statusOf(error);
+  if (status === 503) {
+    const detail = 'The database does not answer at the moment. Try again in a while.';
+    return { type: `${PROBLEM_BASE}not-ready`, title: 'Not ready', status, detail };
+  }
   if (status === undefined || status >= 500) {
-    const detail = 'Nothing was changed. Try again; if it stays, tell who runs this installation.';
-    const title = status === 503 ? 'Not ready' : 'Something failed on our side';
-    const type = status === 503 ? 'not-ready' : 'internal';
-    return { type: PROBLEM_BASE + type, title, status: status ?? 500, detail };
+    const detail =
+      'Look whether it was recorded before you send it again, or send it with the same id. If it' +
+      ' stays, tell who runs this installation.';
+    const title = 'Something failed on our side';
+    return { type: `${PROBLEM_BASE}internal`, title, status: status ?? 500, detail };
   }
   const title = TITLES[status] ?? 'The request cannot be answered';
   const detail = error instanceof Error ? error.message : title;
@@ -60,6 +71,15 @@ const TITLES: Record<number, string> = {
   415: 'Unsupported media type',
   429: 'Too many requests',
 };
+
+/** The database is away, is starting or stopping, or all our connections to it are taken. */
+function isOutOfReach(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return (
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|53300|08...)$/.test(String(code)) ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(String(message))
+  );
+}
 
 /** Nest's exceptions and Fastify's errors both bear a status. */
 function statusOf(error: unknown): number | undefined {

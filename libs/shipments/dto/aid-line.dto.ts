@@ -1,4 +1,4 @@
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, Max, Min, ValidateIf } from 'class-validator';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import {
   CodeField,
@@ -33,7 +33,7 @@ export class AidLineInput {
   @CodeField(UNITS, { optional: true, description: 'of the quantity' }) unit?: string;
 
   @ApiPropertyOptional({ type: Number, minimum: 1 })
-  @IsOptional()
+  @ValidateIf((_, value) => value !== undefined)
   @IsInt({ message: 'must be a whole number' })
   @Min(1, { message: 'must be at least 1' })
   @Max(1_000_000, { message: 'must be at most 1000000' })
