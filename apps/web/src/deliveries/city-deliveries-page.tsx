@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { Heading } from '../layout/heading';
 import type { Delivery } from '../api/client';
 import { deliveriesQuery, statisticsQuery } from '../api/queries';
 import { CityName, useCityName } from '../cities/city-name';
@@ -36,7 +37,7 @@ export function Component() {
       <p className="back">
         <Link to={paths.statistics(filters)}>‹ {t('nav.statistics')}</Link>
       </p>
-      <h1>{t('deliveries.titleOf', { city: name })}</h1>
+      <Heading>{t('deliveries.titleOf', { city: name })}</Heading>
       <CityFigure cityId={cityId} filters={filters} />
       {(filters.from ?? filters.to) && (
         <p>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { Heading } from '../layout/heading';
 import type { Delivery, DeliveryLine, Ledger } from '../api/client';
 import { deliveryLedgerQuery, deliveryQuery } from '../api/queries';
 import { useCityName } from '../cities/city-name';
@@ -61,7 +62,7 @@ function DeliveryHead({ delivery }: { delivery: Delivery }) {
           </Link>
         </p>
       )}
-      <h1>{t('delivery.title', { from, to })}</h1>
+      <Heading>{t('delivery.title', { from, to })}</Heading>
       <section className="figure" aria-label={t('delivery.received')}>
         <p className="figure-number">
           <strong>

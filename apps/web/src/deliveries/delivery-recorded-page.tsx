@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { Heading } from '../layout/heading';
 import type { Delivery } from '../api/client';
 import { deliveryQuery } from '../api/queries';
 import { useCityName } from '../cities/city-name';
@@ -36,7 +37,7 @@ function Recorded({ delivery }: { delivery: Delivery }) {
   return (
     <>
       <div className="notice notice-settled" role="status">
-        <h1>{t('recorded.title')}</h1>
+        <Heading>{t('recorded.title')}</Heading>
         <p>
           {massKg === null
             ? t('recorded.whatNoMass', { lines })

@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { Heading } from '../layout/heading';
 import { answer, api } from '../api/client';
 import { asksForPartnership, fieldErrors, fieldInWords, isRecordedAlready } from '../api/problem';
 import { CitySearch } from '../cities/city-search';
@@ -81,7 +82,7 @@ export function Component() {
         submit();
       }}
     >
-      <h1>{t('log.title')}</h1>
+      <Heading>{t('log.title')}</Heading>
       <p className="dim">{t('log.intro')}</p>
       {wasRestored && hasContent(draft) && (
         <Restored lines={draft.lines.length} onStartOver={startOver} />

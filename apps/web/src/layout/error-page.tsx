@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useRouteError } from 'react-router';
+import { Heading } from './heading';
 import { problemInWords } from '../api/problem';
 import { paths } from '../paths';
 
@@ -9,7 +10,7 @@ export function ErrorPage() {
   const { title, detail } = problemInWords(useRouteError(), t);
   return (
     <>
-      <h1>{title}</h1>
+      <Heading>{title}</Heading>
       <p>{detail}</p>
       <p>
         <a href={paths.statistics()}>{t('notFound.toStatistics')}</a>

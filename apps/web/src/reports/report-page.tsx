@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { Heading } from '../layout/heading';
 import type { Report, ReportError } from '../api/client';
 import { reportErrorsQuery, reportQuery } from '../api/queries';
 import { CityName, useCityName } from '../cities/city-name';
@@ -31,7 +32,7 @@ export function Component() {
       <p className="back">
         <Link to={paths.reports()}>‹ {t('reports.title')}</Link>
       </p>
-      <h1>{t('report.title', { file: report.fileName })}</h1>
+      <Heading>{t('report.title', { file: report.fileName })}</Heading>
       <div aria-live="polite">
         {!isOver(report) && <Running {...progress} />}
         {report.state === 'posted' && isOver(report) && <Posted report={report} />}

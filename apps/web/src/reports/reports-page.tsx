@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import { Heading } from '../layout/heading';
 import type { Report } from '../api/client';
 import { reportsQuery } from '../api/queries';
 import { CityName } from '../cities/city-name';
@@ -21,7 +22,7 @@ export function Component() {
     <>
       {sample && <SampleBand toReal={paths.reports()} />}
       <div className="page-head">
-        <h1>{t('reports.title')}</h1>
+        <Heading>{t('reports.title')}</Heading>
         <SegmentedControl
           aria-label={t('statistics.which')}
           value={sample ? 'sample' : 'real'}

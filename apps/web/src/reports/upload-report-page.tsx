@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { Heading } from '../layout/heading';
 import { answer, api, type Report } from '../api/client';
 import { knownReportId } from '../api/problem';
 import { CitySearch, type ChosenCity } from '../cities/city-search';
@@ -48,7 +49,7 @@ export function Component() {
         submit();
       }}
     >
-      <h1>{t('upload.title')}</h1>
+      <Heading>{t('upload.title')}</Heading>
       <p>{t('upload.intro')}</p>
       <ErrorSummary
         errors={missing.map((field) => ({

@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import { Heading } from '../layout/heading';
 import type { CityStatistics, CityStatisticsPage } from '../api/client';
 import { statisticsQuery } from '../api/queries';
 import { nameOf } from '../cities/city-name';
@@ -38,7 +39,7 @@ export function Component() {
     <>
       {filters.sample && <SampleBand toReal={paths.statistics({ ...filters, sample: false })} />}
       <div className="page-head">
-        <h1>{t('statistics.title')}</h1>
+        <Heading>{t('statistics.title')}</Heading>
         <SegmentedControl
           aria-label={t('statistics.which')}
           value={filters.sample ? 'sample' : 'real'}
