@@ -1,5 +1,6 @@
 import http from 'node:http';
 import net from 'node:net';
+import { Logger } from '@nestjs/common';
 import { csv, line, RECEIVER, SENDER, signPartnership } from './support/builders';
 import { Api } from './support/http';
 import { RunningApps } from './support/running-apps';
@@ -58,6 +59,7 @@ describe('the HTTP interface', () => {
         )
       )[0];
     const before = await stored();
+    const told = jest.spyOn(Logger.prototype, 'error');
     const head = [
       'POST /api/v1/reports HTTP/1.1',
       `Host: 127.0.0.1:${port()}`,
@@ -80,6 +82,48 @@ describe('the HTTP interface', () => {
     for (const socket of sockets) socket.destroy();
     await pause(300);
     expect(await stored()).toEqual(before);
+    expect(told).not.toHaveBeenCalled();
+    told.mockRestore();
+  });
+
+  test('a full pool is told as 503, and a transaction that is forgotten ends by itself', async () => {
+    const { database, config } = running.app;
+    const taken = Array.from({ length: config.databasePoolSizeMax }, () =>
+      database.createQueryRunner(),
+    );
+    try {
+      await Promise.all(taken.map((runner) => runner.connect()));
+      const sql = `select setting from pg_settings where name = 'idle_in_transaction_session_timeout'`;
+      expect(await taken[0]!.query(sql)).toEqual([{ setting: '300000' }]);
+      const answer = await api.get('/deliveries?limit=1');
+      expect(answer).toMatchObject({ status: 503, type: 'application/problem+json' });
+      expect(answer.body.type).toMatch(/not-ready$/);
+    } finally {
+      await Promise.all(taken.map((runner) => runner.release()));
+    }
+    expect((await api.get('/deliveries?limit=1')).status).toBe(200);
+  });
+
+  test('a file name with control characters is kept without them', async () => {
+    const body = [
+      '--xx',
+      'Content-Disposition: form-data; name="side"',
+      '',
+      'receiver',
+      '--xx',
+      `Content-Disposition: form-data; name="file"; filename*=utf-8''a%00b%07c.csv`,
+      'Content-Type: text/csv',
+      '',
+      'nothing that can be read',
+      '--xx--',
+      '',
+    ].join('\r\n');
+    const headers = { 'content-type': 'multipart/form-data; boundary=xx' };
+    const url = `${running.app.url}/api/v1/reports`;
+    const answer = await fetch(url, { method: 'POST', headers, body });
+    expect(answer.status).toBe(202);
+    expect(await answer.json()).toMatchObject({ fileName: 'abc.csv' });
+    await running.app.settle();
   });
 
   const delivery = (change: object) => ({

@@ -8,6 +8,7 @@ import { CONFIG } from '../config/config.module';
 types.setTypeParser(types.builtins.DATE, (day) => day);
 
 const CONNECTION_WAIT_MS_MAX = 10_000;
+const IDLE_IN_TRANSACTION_MS_MAX = 300_000;
 
 /**
  * The one connection pool. Each slice names its entities itself (`forFeature`), so the list is
@@ -31,7 +32,10 @@ export class DatabaseModule {
             retryDelay: 1000,
             poolSize: config.databasePoolSizeMax,
             // A full pool is told at once: who waits for ever helps nobody.
-            extra: { connectionTimeoutMillis: CONNECTION_WAIT_MS_MAX },
+            extra: {
+              connectionTimeoutMillis: CONNECTION_WAIT_MS_MAX,
+              idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS_MAX,
+            },
           }),
         }),
       ],

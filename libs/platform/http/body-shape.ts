@@ -13,7 +13,11 @@ export function refuseOddShapes(fastify: FastifyInstance): void {
   fastify.addHook('preValidation', async (request, reply) => {
     const pointer = findOdd(request.body, '', 0, false);
     if (pointer === null) return undefined;
-    sendProblem(InvalidInputError.at(pointer, 'must be an object, not a list'), request, reply);
+    sendProblem(
+      InvalidInputError.at(pointer, 'must be no list in a list, and not be nested so deeply'),
+      request,
+      reply,
+    );
     return reply;
   });
 }

@@ -47,7 +47,9 @@ function problemOf(error: unknown): Problem {
   }
   const status = isOutOfReach(error) ? 503 : statusOf(error);
   if (status === 503) {
-    const detail = 'The database does not answer at the moment. Try again in a while.';
+    const detail =
+      'The database does not answer at the moment. Try again in a while, with the same id where the' +
+      ' request has one: then it is recorded once.';
     return { type: `${PROBLEM_BASE}not-ready`, title: 'Not ready', status, detail };
   }
   if (status === undefined || status >= 500) {
@@ -76,7 +78,7 @@ const TITLES: Record<number, string> = {
 function isOutOfReach(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   return (
-    /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|53300|08...)$/.test(String(code)) ||
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|25P03|53300|08...)$/.test(String(code)) ||
     /timeout exceeded when trying to connect|Connection terminated/.test(String(message))
   );
 }
