@@ -162,6 +162,18 @@ describe('bad input', () => {
       }
     });
 
+    test('a draft sent again is one draft; with anything changed it is told', async () => {
+      const id = '0190a7b2-2222-7abc-8def-0123456789ab';
+      const send = (kg: number, rest = {}) =>
+        draftShipment(api, partnershipId, [line(kg)], { id, reference: 'D1', ...rest });
+      expect((await send(5)).status).toBe(201);
+      expect((await send(5)).body).toMatchObject({ id, lines: [{ massKg: 5 }] });
+      for (const changed of [await send(6), await send(5, { reference: 'D2' })]) {
+        expect(changed.status).toBe(409);
+        expect(changed.body.type).toMatch(/id-taken$/);
+      }
+    });
+
     test('what does not exist is 404, also an id that is no id', async () => {
       for (const path of ['/deliveries/17', '/shipments/x', '/reports/0', '/cities/atlantis-ua']) {
         expect(await api.get(path)).toMatchObject({

@@ -15,7 +15,7 @@ import {
   toPage,
   UUID_SHAPE,
 } from '@pobratym/platform';
-import { readAidLines } from './aid-line';
+import { AidLineRecord, readAidLines } from './aid-line';
 import { AID_RECORDED } from './aid-recorded-job';
 import { STAGED_LINES } from './aid-stage';
 import { AidLineRow } from './dto/aid-line.dto';
@@ -84,11 +84,22 @@ export class ShipmentsService {
         await tx.query(INSERT_LINES, [id, JSON.stringify(lines)]);
         return id;
       }
-      const { shipment } = await this.get(input.id!, tx);
-      if (shipment.partnershipId === input.partnershipId) return shipment.id;
+      if (await this.isSameDraft(tx, input, lines)) return input.id!;
       throw new IdTakenError(`The id ${input.id} belongs to another shipment`);
     });
     return this.get(id);
+  }
+
+  /** Whether a client sends again what it has sent: one that has changed anything is told. */
+  private async isSameDraft(
+    tx: EntityManager,
+    input: DraftShipmentDto,
+    lines: AidLineRecord[],
+  ): Promise<boolean> {
+    const { id, partnershipId, sendingCityId, receivingCityId, reference, note } = input;
+    const rest = [partnershipId, sendingCityId, receivingCityId, reference, note];
+    const rows = await tx.query(SAME_DRAFT, [id, JSON.stringify(lines), ...rest]);
+    return rows.length > 0;
   }
 
   /** The gate: refused unless the partnership is signed and in force on that day. */
@@ -233,14 +244,29 @@ const FOREIGN_PARTNERSHIP = [
   'shipment_receiving_city_id_fkey',
 ];
 
-const INSERT_LINES = `
-  insert into shipment_line (shipment_id, line_number, category, item, quantity_milli, unit,
-    packages, mass_grams, value_minor, currency)
-  select $1, "lineNumber", category, item, "quantityMilli", unit, packages, "massGrams",
-    "valueMinor", currency
+const COLUMNS = `line_number, category, item, quantity_milli, unit, packages, mass_grams,
+  value_minor, currency`;
+
+const LINES_OF_JSON = `
+  select "lineNumber" as line_number, category, item, "quantityMilli" as quantity_milli, unit,
+    packages, "massGrams" as mass_grams, "valueMinor" as value_minor, currency
   from jsonb_to_recordset($2::jsonb) as r ("lineNumber" integer, category text, item text,
     "quantityMilli" bigint, unit text, packages integer, "massGrams" bigint, "valueMinor" bigint,
     currency text)`;
+
+const INSERT_LINES = `
+  insert into shipment_line (shipment_id, ${COLUMNS})
+  select $1, ${COLUMNS} from (${LINES_OF_JSON}) sent`;
+
+const SAME_DRAFT = `
+  select 1 from shipment s where s.id = $1 and s.partnership_id = $3 and s.sending_city_id = $4
+    and s.receiving_city_id = $5 and s.reference is not distinct from $6
+    and s.note is not distinct from $7
+    and (select count(*) from shipment_line l where l.shipment_id = s.id)
+      = jsonb_array_length($2::jsonb)
+    and not exists (
+      select ${COLUMNS} from (${LINES_OF_JSON}) sent
+      except select ${COLUMNS} from shipment_line l where l.shipment_id = s.id)`;
 
 const DIMENSIONS = `s.receiving_city_id, r.country as receiving_country, s.sending_city_id,
   c.country as sending_country, l.category, false as is_outside_partnership, s.is_sample`;
