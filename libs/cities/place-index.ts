@@ -1,3 +1,4 @@
+import { InvalidInputError } from '@pobratym/platform';
 import { nameKey } from './name-key';
 
 interface CityKeys {
@@ -60,6 +61,13 @@ export class PlaceIndex {
 
   countryOf(cityId: string): string | undefined {
     return this.countries.get(cityId);
+  }
+
+  /** Throws at `pointer` unless it is the id of a city that we know. */
+  requireCity(pointer: string, cityId: string): void {
+    if (!this.countries.has(cityId)) {
+      throw InvalidInputError.at(pointer, 'must be the id of a city that is known');
+    }
   }
 
   /** The code of a category written as code or label, or undefined. */

@@ -9,9 +9,11 @@ import {
   groupBy,
   InvalidInputError,
   isViolationOf,
+  lastDayOf,
   NotFoundError,
   Page,
   readCursor,
+  refuseFuture,
   toPage,
   UUID_SHAPE,
 } from '@pobratym/platform';
@@ -86,9 +88,7 @@ export class DeliveriesService {
    * announced stays on `unmatched` and becomes a difference.
    */
   async record(input: RecordDeliveryDto, isSample = false): Promise<DeliveryWithLines> {
-    if (input.receivedOn > this.clock.todayAnywhere()) {
-      throw InvalidInputError.at('/receivedOn', 'must not lie in the future');
-    }
+    refuseFuture(this.clock, '/receivedOn', input.receivedOn);
     const places = await this.cities.places();
     refuseWrongCities(input, places);
     const lines = readDeliveryLines(input, places);
@@ -228,12 +228,7 @@ function applyFilter(find: SelectQueryBuilder<Delivery>, filter: DeliveryFilter)
   if (sendingCity) find.andWhere('d.sending_city_id = :sendingCity', { sendingCity });
   if (from) find.andWhere('d.received_on >= :from', { from });
   if (to) {
-    find.andWhere(
-      `case d.date_precision when 'month'
-        then (d.received_on + interval '1 month' - interval '1 day')::date
-        else d.received_on end <= :to`,
-      { to },
-    );
+    find.andWhere(`${lastDayOf('d.received_on', 'd.date_precision')} <= :to`, { to });
   }
   if (category) {
     find.andWhere(

@@ -6,14 +6,8 @@ import { RecordDeliveryDto } from './dto/delivery.dto';
 /** Both cities are known, and are two. */
 export function refuseWrongCities(input: RecordDeliveryDto, places: PlaceIndex): void {
   const { sendingCityId, receivingCityId } = input;
-  for (const [pointer, city] of [
-    ['/sendingCityId', sendingCityId],
-    ['/receivingCityId', receivingCityId],
-  ] as const) {
-    if (!places.countryOf(city)) {
-      throw InvalidInputError.at(pointer, 'must be the id of a city that is known');
-    }
-  }
+  places.requireCity('/sendingCityId', sendingCityId);
+  places.requireCity('/receivingCityId', receivingCityId);
   if (sendingCityId === receivingCityId) {
     throw InvalidInputError.at('/sendingCityId', 'must be another city than receivingCityId');
   }
@@ -53,10 +47,7 @@ export function readDeliveryLines(
         damagedQuantity === undefined ? null : String(quantityFromJson(damagedQuantity)),
     };
   });
-  if (faults.length > 0) {
-    const detail = faults.map((fault) => `${fault.pointer} ${fault.detail}`).join('; ');
-    throw new InvalidInputError(detail.slice(0, 2000), faults);
-  }
+  if (faults.length > 0) throw InvalidInputError.of(faults);
   return lines;
 }
 

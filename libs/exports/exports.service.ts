@@ -5,7 +5,7 @@ import QueryStream from 'pg-query-stream';
 import { DataSource } from 'typeorm';
 import { CitiesService } from '@pobratym/cities';
 import { DeliveryFilter } from '@pobratym/deliveries';
-import { formatKg, formatMinor, formatQuantity } from '@pobratym/platform';
+import { formatKg, formatMinor, formatQuantity, lastDayOf } from '@pobratym/platform';
 import { CityStatisticsQuery, StatisticsService } from '@pobratym/statistics';
 import { CsvValue, Text, toCsv } from './csv';
 import { CITY_STATISTICS_COLUMNS, DELIVERY_COLUMNS } from './columns';
@@ -131,9 +131,7 @@ const DELIVERY_LINES = `
     and ($3::text is null or d.sending_city_id = $3)
     and ($4::text is null or l.category = $4)
     and ($5::date is null or d.received_on >= $5)
-    and ($6::date is null or case d.date_precision when 'month'
-      then (d.received_on + interval '1 month' - interval '1 day')::date
-      else d.received_on end <= $6)
+    and ($6::date is null or ${lastDayOf('d.received_on', 'd.date_precision')} <= $6)
   order by d.id, l.line_number`;
 
 type StatisticsRow = Record<(typeof CITY_STATISTICS_COLUMNS)[number], CsvValue>;

@@ -8,6 +8,7 @@ import {
   NotFoundError,
   Page,
   readCursor,
+  refuseFuture,
   toPage,
   UUID_SHAPE,
 } from '@pobratym/platform';
@@ -78,7 +79,7 @@ export class PartnershipsService {
     if (input.firstCityId === input.secondCityId) {
       throw InvalidInputError.at('/secondCityId', 'must be another city than firstCityId');
     }
-    this.refuseFuture(input.occurredOn);
+    refuseFuture(this.clock, '/occurredOn', input.occurredOn);
     const id = await this.database.transaction(async (tx) => {
       const id = await this.insert(tx, input, isSample);
       await tx.query(
@@ -93,7 +94,7 @@ export class PartnershipsService {
 
   async recordStep(id: string, step: RecordStepDto): Promise<PartnershipWithSteps> {
     const { partnership } = await this.get(id);
-    this.refuseFuture(step.occurredOn);
+    refuseFuture(this.clock, '/occurredOn', step.occurredOn);
     if (step.endsOn && step.endsOn <= (step.inForceFrom ?? step.occurredOn)) {
       throw InvalidInputError.at('/endsOn', 'must be after the entry into force');
     }
@@ -151,12 +152,6 @@ export class PartnershipsService {
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [partnershipId, kind, occurredOn, decidedBy, document, note, inForceFrom, endsOn],
     );
-  }
-
-  private refuseFuture(day: string): void {
-    if (day > this.clock.todayAnywhere()) {
-      throw InvalidInputError.at('/occurredOn', 'must not lie in the future');
-    }
   }
 }
 

@@ -7,7 +7,6 @@ import { FilesService } from '@pobratym/files';
 import {
   checkInput,
   enqueue,
-  InvalidInputError,
   isViolationOf,
   NotFoundError,
   Page,
@@ -47,7 +46,9 @@ export class ReportsService {
       return await withSpooledUpload(upload, async ({ texts, file }) => {
         const input = await checkInput(FileReportDto, texts);
         if (!file) throw noFile();
-        if (input.cityId !== undefined) await this.requireCity(input.cityId);
+        if (input.cityId !== undefined) {
+          (await this.cities.places()).requireCity('/cityId', input.cityId);
+        }
         const id = await this.database.transaction((tx) => this.store(tx, input, file, isSample));
         return this.get(id);
       });
@@ -172,13 +173,6 @@ export class ReportsService {
       [sha256, side, cityId, isSample],
     );
     if (known) throw new ReportKnownError(known.id);
-  }
-
-  private async requireCity(cityId: string): Promise<void> {
-    const places = await this.cities.places();
-    if (!places.countryOf(cityId)) {
-      throw InvalidInputError.at('/cityId', 'must be the id of a city that is known');
-    }
   }
 
   private async show(reports: Report[]): Promise<ReportDto[]> {

@@ -32,10 +32,7 @@ export function readAidLines(lines: AidLineInput[], places: PlaceIndex): AidLine
       void faults.push({ pointer: `/lines/${index}/${name}`, detail });
     return readLine(line, index + 1, places, fault);
   });
-  if (faults.length > 0) {
-    const detail = faults.map((fault) => `${fault.pointer} ${fault.detail}`).join('; ');
-    throw new InvalidInputError(detail.slice(0, 2000), faults);
-  }
+  if (faults.length > 0) throw InvalidInputError.of(faults);
   return records;
 }
 

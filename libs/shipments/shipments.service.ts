@@ -12,6 +12,7 @@ import {
   NotFoundError,
   Page,
   readCursor,
+  refuseFuture,
   toPage,
   UUID_SHAPE,
 } from '@pobratym/platform';
@@ -104,7 +105,7 @@ export class ShipmentsService {
 
   /** The gate: refused unless the partnership is signed and in force on that day. */
   async dispatch(id: string, { dispatchedOn }: DispatchDto): Promise<ShipmentWithLines> {
-    this.refuseFuture('/dispatchedOn', dispatchedOn);
+    refuseFuture(this.clock, '/dispatchedOn', dispatchedOn);
     await this.step(id, 'dispatched', async (tx, shipment) => {
       await this.passGate(tx, id, dispatchedOn);
       await this.ledger.post(tx, `${DISPATCHES} where s.id = $1`, [id]);
@@ -125,7 +126,7 @@ export class ShipmentsService {
 
   /** What is still on the road is lost. */
   async recordLoss(id: string, { occurredOn, note }: LossDto): Promise<ShipmentWithLines> {
-    this.refuseFuture('/occurredOn', occurredOn);
+    refuseFuture(this.clock, '/occurredOn', occurredOn);
     await this.step(id, 'lost', async (tx, shipment) => {
       if (occurredOn < shipment.dispatchedOn!) {
         throw InvalidInputError.at('/occurredOn', 'must not be before the dispatch');
@@ -222,12 +223,6 @@ export class ShipmentsService {
     );
     const byShipment = groupBy(lines, (line) => line.shipment_id);
     return shipments.map((shipment) => ({ shipment, lines: byShipment.get(shipment.id) ?? [] }));
-  }
-
-  private refuseFuture(pointer: string, day: string): void {
-    if (day > this.clock.todayAnywhere()) {
-      throw InvalidInputError.at(pointer, 'must not lie in the future');
-    }
   }
 }
 

@@ -1,3 +1,5 @@
+import { lastDayOf } from '@pobratym/platform';
+
 /** A row of {@link CITY_STATISTICS}; sums are bigint text, null where there is no data. */
 export interface CityStatisticsRow {
   cityId: string | null;
@@ -41,9 +43,7 @@ with entry as (
     case when reverses_id is null then to_account else from_account end as target,
     case when reverses_id is null then to_line_id else from_line_id end as line_id,
     ($4::date is null or occurred_on >= $4) and ($5::date is null or
-      case date_precision when 'month'
-        then (occurred_on + interval '1 month' - interval '1 day')::date
-        else occurred_on end <= $5) as is_inside,
+      ${lastDayOf('occurred_on', 'date_precision')} <= $5) as is_inside,
     $5::date is null or occurred_on <= $5 as is_before_end
   from ledger_entry e
   where is_sample = $1

@@ -39,6 +39,12 @@ export class InvalidInputError extends DomainError {
   static at(pointer: string, detail: string): InvalidInputError {
     return new InvalidInputError(detail, [{ pointer, detail }]);
   }
+
+  /** One error that names each wrong field. */
+  static of(faults: FieldFault[]): InvalidInputError {
+    const detail = faults.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; ');
+    return new InvalidInputError(detail.slice(0, 2000), faults);
+  }
 }
 
 export class ConflictError extends DomainError {

@@ -18,9 +18,7 @@ export async function checkInput<T extends object>(type: new () => T, plain: obj
 }
 
 function refusalOf(errors: ValidationError[]): InvalidInputError {
-  const faults = errors.flatMap((error) => faultsOf(error, ''));
-  const detail = faults.map((fault) => `${fault.pointer}: ${fault.detail}`).join('; ');
-  return new InvalidInputError(detail.slice(0, 2000), faults.slice(0, 100));
+  return InvalidInputError.of(errors.flatMap((error) => faultsOf(error, '')).slice(0, 100));
 }
 
 function faultsOf(error: ValidationError, path: string): FieldFault[] {

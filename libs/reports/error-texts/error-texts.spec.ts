@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COUNT_UNITS, MASS_UNITS, unitOf } from '../file';
+import { UNITS } from '@pobratym/shipments';
+import { MASS_UNITS, unitOf } from '../file';
 import { ErrorCode, LANGUAGES, sayError, wantedLanguage } from '.';
 import { en } from './en';
 import { uk } from './uk';
@@ -43,7 +44,7 @@ describe('the texts of errors', () => {
   it.each(LANGUAGES)('name in %s every unit by a word that is read', (language) => {
     const { expected } = sayError(language, { code: 'unit-unknown', params: { unit: 'x' } });
     const words = expected.replace(/^[^:]* of |^.*: |\.$/g, '').split(', ');
-    expect(words.map(unitOf).sort()).toEqual([...COUNT_UNITS, ...MASS_UNITS].sort());
+    expect(words.map(unitOf).sort()).toEqual([...UNITS, ...MASS_UNITS].sort());
   });
 });
 

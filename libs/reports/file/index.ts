@@ -10,5 +10,5 @@ export { parseReportDate } from './report-date';
 export type { ReportDate } from './report-date';
 export { ReportFileError } from './report-file.error';
 export type { DatePrecision, ReportRow } from './report-row';
-export { COUNT_UNITS, isMassUnit, MASS_UNITS, unitOf } from './unit';
+export { isMassUnit, MASS_UNITS, unitOf } from './unit';
 export type { CountUnit, MassUnit, UnitCode } from './unit';

@@ -1,17 +1,9 @@
+import { UNITS } from '@pobratym/shipments';
+
 export const MASS_UNITS = ['kg', 't', 'g', 'lb'] as const;
 export type MassUnit = (typeof MASS_UNITS)[number];
 
-export const COUNT_UNITS = [
-  'piece',
-  'box',
-  'pallet',
-  'package',
-  'set',
-  'pair',
-  'litre',
-  'vehicle',
-] as const;
-export type CountUnit = (typeof COUNT_UNITS)[number];
+export type CountUnit = (typeof UNITS)[number];
 
 export type UnitCode = MassUnit | CountUnit;
 
