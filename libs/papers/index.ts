@@ -1,0 +1,11 @@
+export * from './country-name';
+export * from './docx-paper';
+export * from './load-templates';
+export * from './paper-kind';
+export { PaperTemplateError } from './paper-template';
+export type { Bilingual, PaperTemplate } from './paper-template';
+export { AREAS_MAX, VALUE_LENGTH_MAX } from './paper-values';
+export type { PaperCity, PaperValues } from './paper-values';
+export * from './papers.module';
+export * from './papers.service';
+export * from './pdf-paper';
