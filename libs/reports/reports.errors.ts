@@ -1,4 +1,4 @@
-import { ConflictError, DomainError, InvalidInputError } from '@pobratym/platform';
+import { ConflictError, InvalidInputError } from '@pobratym/platform';
 
 export class ReportKnownError extends ConflictError {
   override readonly type = 'report-known';
@@ -9,12 +9,6 @@ export class ReportKnownError extends ConflictError {
     const detail = `The same file was filed as report ${reportId ?? 'just now'}; nothing was counted again.`;
     super(detail, [], reportId === null ? {} : { reportId });
   }
-}
-
-export class FileTooLargeError extends DomainError {
-  readonly status = 413;
-  readonly type = 'file-too-large';
-  readonly title = 'The file is too large';
 }
 
 export const noFile = (): InvalidInputError =>

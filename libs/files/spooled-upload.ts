@@ -11,9 +11,15 @@ export type UploadPart =
   | { name: 'file'; fileName: string; source: AsyncIterable<Uint8Array> }
   | { name: string; value: unknown };
 
+export interface SpooledFile {
+  /** As the person's own machine called it, without what cannot be stored or shown. */
+  name: string;
+  path: string;
+}
+
 export interface SpooledUpload {
   texts: Record<string, unknown>;
-  file: { name: string; path: string } | undefined;
+  file: SpooledFile | undefined;
 }
 
 /**
@@ -38,7 +44,7 @@ export async function withSpooledUpload<T>(
       } else {
         const target = path.join(folder, 'file');
         await pipeline(Readable.from(part.source), fs.createWriteStream(target));
-        spooled.file = { name: nameOf(part.fileName), path: target };
+        spooled.file = { name: plainName(part.fileName) || 'file', path: target };
       }
     }
     return await use(spooled);
@@ -47,6 +53,6 @@ export async function withSpooledUpload<T>(
   }
 }
 
-/** As the person's own machine called it, without what cannot be stored or shown. */
-const nameOf = (fileName: string): string =>
-  fileName.replace(/[\p{Cc}\p{Cs}]/gu, '').slice(0, 255) || 'report.csv';
+/** Without what PostgreSQL cannot store, and not longer than the column. */
+export const plainName = (fileName: string): string =>
+  fileName.slice(0, 255).replace(/[\p{Cc}\p{Cs}]/gu, '');
