@@ -76,7 +76,7 @@ describe('bad input', () => {
       const text = JSON.stringify(delivery([line(1)])).replace('"massKg":1', '"massKg":NaN');
       const response = await fetch(`${running.app.url}/api/v1/deliveries`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { ...api.headers(), 'content-type': 'application/json' },
         body: text,
       });
       expect(response.status).toBe(400);
@@ -195,8 +195,13 @@ describe('bad input', () => {
       const url = `${running.app.url}/api/v1/reports`;
       const form = new FormData();
       form.set('side', 'receiver');
-      const headers = { 'sec-fetch-site': 'cross-site' };
-      expect((await fetch(url, { method: 'POST', body: form, headers })).status).toBe(403);
+      for (const [name, value] of [
+        ['sec-fetch-site', 'cross-site'],
+        ['origin', 'https://evil.example'],
+      ] as const) {
+        const headers = { ...api.headers(), [name]: value };
+        expect((await fetch(url, { method: 'POST', body: form, headers })).status).toBe(403);
+      }
       // fetch() sets Host by itself; a bare request does not.
       const status = await new Promise<number | undefined>((resolve, reject) => {
         const ask = http.get(url, { headers: { host: 'evil.example' } }, (answer) => {
@@ -287,7 +292,7 @@ describe('bad input', () => {
       const { id } = await api.followReport('receiver', RECEIVER, content);
       const ask = (path: string, acceptLanguage: string) =>
         fetch(`${running.app.url}/api/v1/reports/${id}/${path}`, {
-          headers: { 'accept-language': acceptLanguage },
+          headers: { ...api.headers(), 'accept-language': acceptLanguage },
         });
       const sayings = [
         ['errors', 'pl', 'en', '“слонів” is not a unit of mass.'],

@@ -36,6 +36,7 @@ describeOnQueueBackends('a worker killed in the middle of a report', ({ redisUrl
       env: {
         PATH: process.env.PATH,
         DATABASE_URL: config.databaseUrl,
+        SECRET_KEY: config.secretKey,
         ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
         QUEUE_NAMESPACE: config.queueNamespace,
         OUTBOX_LEASE_MS: '3000',

@@ -32,7 +32,8 @@ describe('the HTTP interface', () => {
   test('thirty exports that are cancelled give their connections back', async () => {
     for (let n = 0; n < 30; n++) {
       await new Promise<void>((resolve, reject) => {
-        const ask = http.get(`${running.app.url}/api/v1/exports/deliveries.csv`, (answer) => {
+        const url = `${running.app.url}/api/v1/exports/deliveries.csv`;
+        const ask = http.get(url, { headers: api.headers() }, (answer) => {
           answer.once('data', () => {
             answer.destroy();
             resolve();
@@ -63,6 +64,7 @@ describe('the HTTP interface', () => {
     const head = [
       'POST /api/v1/reports HTTP/1.1',
       `Host: 127.0.0.1:${port()}`,
+      `Authorization: ${api.headers().authorization}`,
       'Content-Type: multipart/form-data; boundary=xx',
       'Content-Length: 10000000',
       '',
@@ -87,7 +89,7 @@ describe('the HTTP interface', () => {
   });
 
   test('a full pool is told as 503, and a transaction that is forgotten ends by itself', async () => {
-    const { database, config } = running.app;
+    const { applicationDatabase: database, config } = running.app;
     const taken = Array.from({ length: config.databasePoolSizeMax }, () =>
       database.createQueryRunner(),
     );
@@ -118,7 +120,10 @@ describe('the HTTP interface', () => {
       '--xx--',
       '',
     ].join('\r\n');
-    const headers = { 'content-type': 'multipart/form-data; boundary=xx' };
+    const headers = {
+      ...api.headers(),
+      'content-type': 'multipart/form-data; boundary=xx',
+    };
     const url = `${running.app.url}/api/v1/reports`;
     const answer = await fetch(url, { method: 'POST', headers, body });
     expect(answer.status).toBe(202);
@@ -169,7 +174,7 @@ describe('the HTTP interface', () => {
   test('a document nested without end is refused, not a failure of ours', async () => {
     const depth = 20_000;
     const body = `{"lines":${'['.repeat(depth)}${']'.repeat(depth)}}`;
-    const headers = { 'content-type': 'application/json' };
+    const headers = { ...api.headers(), 'content-type': 'application/json' };
     const answer = await fetch(`${running.app.url}/api/v1/deliveries`, {
       method: 'POST',
       headers,
@@ -183,9 +188,9 @@ describe('the HTTP interface', () => {
     form.append('side', 'sender');
     form.append('side', 'receiver');
     form.set('file', new Blob(['x']), 'a.csv');
-    const answer = await fetch(`${running.app.url}/api/v1/reports`, { method: 'POST', body: form });
+    const answer = await api.postForm('/reports', form);
     expect(answer.status).toBe(422);
-    expect(((await answer.json()) as { errors: object[] }).errors[0]).toMatchObject({
+    expect(answer.body.errors[0]).toMatchObject({
       pointer: '/side',
     });
   });

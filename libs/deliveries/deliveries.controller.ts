@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Actor, Asker, Permission } from '@pobratym/identity';
 import { LedgerDto } from '@pobratym/ledger';
 import { DeliveriesService, DeliveryWithLines } from './deliveries.service';
 import {
@@ -16,37 +17,43 @@ export class DeliveriesController {
   constructor(private readonly deliveries: DeliveriesService) {}
 
   @Get('deliveries')
+  @Permission('delivery.read')
   @ApiOkResponse({ type: DeliveryPage })
-  async list(@Query() query: DeliveryQuery): Promise<DeliveryPage> {
-    const page = await this.deliveries.list(query);
+  async list(@Asker() actor: Actor, @Query() query: DeliveryQuery): Promise<DeliveryPage> {
+    const page = await this.deliveries.list(actor, query);
     return { ...page, items: page.items.map(show) };
   }
 
   @Post('deliveries')
+  @Permission('delivery.record')
   @ApiCreatedResponse({ type: DeliveryDto })
-  async record(@Body() input: RecordDeliveryDto): Promise<DeliveryDto> {
-    return show(await this.deliveries.record(input));
+  async record(@Asker() actor: Actor, @Body() input: RecordDeliveryDto): Promise<DeliveryDto> {
+    return show(await this.deliveries.record(actor, input));
   }
 
   @Get('deliveries/:id')
+  @Permission('delivery.read')
   @ApiOkResponse({ type: DeliveryDto })
-  async get(@Param('id') id: string): Promise<DeliveryDto> {
-    return show(await this.deliveries.get(id));
+  async get(@Asker() actor: Actor, @Param('id') id: string): Promise<DeliveryDto> {
+    return show(await this.deliveries.get(actor, id));
   }
 
   @Get('deliveries/:id/ledger')
+  @Permission('delivery.read')
   @ApiOkResponse({ type: LedgerDto })
-  readLedger(@Param('id') id: string): Promise<LedgerDto> {
-    return this.deliveries.readLedger(id);
+  readLedger(@Asker() actor: Actor, @Param('id') id: string): Promise<LedgerDto> {
+    return this.deliveries.readLedger(actor, id);
   }
 
   @Post('shipments/:id/deliveries')
+  @Permission('delivery.record')
   @ApiCreatedResponse({ type: DeliveryDto })
   async recordArrival(
+    @Asker() actor: Actor,
     @Param('id') id: string,
     @Body() input: RecordArrivalDto,
   ): Promise<DeliveryDto> {
-    return show(await this.deliveries.recordArrival(id, input));
+    return show(await this.deliveries.recordArrival(actor, id, input));
   }
 }
 

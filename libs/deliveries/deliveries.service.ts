@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { DataSource, EntityManager, Repository, SelectQueryBuilder } from 'typeorm';
+import { recordEvent } from '@pobratym/audit';
 import { CitiesService, PlaceIndex } from '@pobratym/cities';
+import { Actor, can, citiesWhereMay, demand, isVisible } from '@pobratym/identity';
 import { LedgerDto, LedgerService } from '@pobratym/ledger';
 import {
   Clock,
@@ -52,49 +54,68 @@ export class DeliveriesService {
     private readonly clock: Clock,
   ) {}
 
-  async list({ limit, cursor, ...filter }: DeliveryQuery): Promise<Page<DeliveryWithLines>> {
+  /** Those of the asker's cities, and what is published. */
+  async list(
+    actor: Actor,
+    { limit, cursor, ...filter }: DeliveryQuery,
+  ): Promise<Page<DeliveryWithLines>> {
     const before = readCursor(cursor, UUID_SHAPE);
     const find = this.deliveries
       .createQueryBuilder('d')
       .orderBy('d.id', 'DESC')
       .take(limit + 1);
     applyFilter(find, filter);
+    find.andWhere(IS_VISIBLE, { cities: citiesWhereMay(actor, 'delivery.read') });
     if (before) find.andWhere('d.id < :before', { before });
     const page = toPage(await find.getMany(), limit, (delivery) => delivery.id);
     return { ...page, items: await this.withLines(this.database.manager, page.items) };
   }
 
-  async get(id: string, tx: EntityManager = this.database.manager): Promise<DeliveryWithLines> {
+  /** What the asker may not see is not there. */
+  async get(actor: Actor, id: string): Promise<DeliveryWithLines> {
+    const tx = this.database.manager;
     const delivery = UUID_SHAPE.test(id) ? await tx.findOneBy(Delivery, { id }) : null;
-    if (!delivery) throw new NotFoundError(`No delivery has the id ${id.slice(0, 80)}`);
+    if (!delivery || !can(actor, 'delivery.read', subjectOf(delivery))) {
+      throw new NotFoundError(`No delivery has the id ${id.slice(0, 80)}`);
+    }
     const [whole] = await this.withLines(tx, [delivery]);
     return whole!;
   }
 
-  async readLedger(id: string): Promise<LedgerDto> {
-    const { lines } = await this.get(id);
+  async readLedger(actor: Actor, id: string): Promise<LedgerDto> {
+    const { lines } = await this.get(actor, id);
     return this.ledger.readLines(lines.map((line) => line.id));
   }
 
   /** What arrived from a shipment, which says the cities. */
-  async recordArrival(shipmentId: string, input: RecordArrivalDto): Promise<DeliveryWithLines> {
-    const { shipment } = await this.shipments.get(shipmentId);
+  async recordArrival(
+    actor: Actor,
+    shipmentId: string,
+    input: RecordArrivalDto,
+  ): Promise<DeliveryWithLines> {
+    const { shipment } = await this.shipments.get(actor, shipmentId);
     const { sendingCityId, receivingCityId, isSample } = shipment;
-    return this.record({ ...input, shipmentId, sendingCityId, receivingCityId }, isSample);
+    return this.record(actor, { ...input, shipmentId, sendingCityId, receivingCityId }, isSample);
   }
 
   /**
    * Records a delivery and posts it. More than was dispatched is not refused: what no shipment
    * announced stays on `unmatched` and becomes a difference.
    */
-  async record(input: RecordDeliveryDto, isSample = false): Promise<DeliveryWithLines> {
-    refuseFuture(this.clock, '/receivedOn', input.receivedOn);
+  async record(
+    actor: Actor,
+    input: RecordDeliveryDto,
+    isSample = false,
+  ): Promise<DeliveryWithLines> {
+    const { sendingCityId: sender, receivingCityId: receiver } = input;
     const places = await this.cities.places();
     refuseWrongCities(input, places);
+    demand(actor, 'delivery.record', { sender, receiver });
+    refuseFuture(this.clock, '/receivedOn', input.receivedOn);
     const lines = readDeliveryLines(input, places);
     const id = await this.database.transaction(async (tx) => {
       const partnershipId = await this.findPartnership(tx, input, isSample);
-      const id = await this.insert(tx, input, partnershipId, isSample, places);
+      const id = await this.insert(tx, actor, input, partnershipId, isSample, places);
       if (id === undefined) return this.sameDelivery(tx, input, partnershipId, lines);
       await this.insertLines(tx, id, JSON.stringify(lines));
       await this.ledger.post(tx, RECEIPTS('d.id = $1'), [id]);
@@ -102,9 +123,15 @@ export class DeliveriesService {
         const data = { partnershipIds: [partnershipId], reportId: null };
         await enqueue(tx, AID_RECORDED, `delivery-${id}`, data);
       }
+      await recordEvent(tx, actor.origin, {
+        action: 'delivery.record',
+        subject: { kind: 'delivery', id },
+        cityIds: [sender, receiver],
+        after: { receivedOn: input.receivedOn, partnershipId, lines: lines.length },
+      });
       return id;
     });
-    return this.get(id);
+    return this.get(actor, id);
   }
 
   /** Null: outside a partnership, as the receiver says. Else the shipment's, or the one in force. */
@@ -136,6 +163,7 @@ export class DeliveriesService {
 
   private async insert(
     tx: EntityManager,
+    actor: Actor,
     input: RecordDeliveryDto,
     partnershipId: string | null,
     isSample: boolean,
@@ -146,9 +174,9 @@ export class DeliveriesService {
       const rows = await tx.query(
         `insert into delivery (id, shipment_id, partnership_id, is_outside_partnership, side,
            sending_city_id, sending_country, receiving_city_id, receiving_country, reference,
-           received_on, note, is_sample)
+           received_on, note, is_sample, recorded_by)
          values (coalesce($1, uuidv7()), $2, $3, $3::uuid is null, 'receiver', $4, $5, $6, $7, $8,
-           $9, $10, $11)
+           $9, $10, $11, $12)
          on conflict (id) do nothing returning id`,
         [
           id,
@@ -162,6 +190,7 @@ export class DeliveriesService {
           receivedOn,
           note,
           isSample,
+          actor.origin.personId,
         ],
       );
       return rows[0]?.id;
@@ -216,6 +245,17 @@ export class DeliveriesService {
     return found.map((delivery) => ({ delivery, lines: byDelivery.get(delivery.id) ?? [] }));
   }
 }
+
+/** What everyone may see: what a public source has told, and samples, which are invented. */
+export const IS_PUBLISHED = `(d.is_sample or d.side = 'public_source')`;
+
+const IS_VISIBLE = isVisible(['d.sending_city_id', 'd.receiving_city_id'], IS_PUBLISHED, ':cities');
+
+const subjectOf = (delivery: Delivery) => ({
+  sender: delivery.sendingCityId,
+  receiver: delivery.receivingCityId,
+  isPublished: delivery.isSample || delivery.side === 'public_source',
+});
 
 /**
  * A day counts from `from` to `to`; a month only where it lies in them whole; what has no day

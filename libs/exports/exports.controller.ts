@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { DeliveryFilter } from '@pobratym/deliveries';
+import { Actor, Asker, Permission } from '@pobratym/identity';
 import { CityStatisticsQuery } from '@pobratym/statistics';
 import { ExportsService } from './exports.service';
 
@@ -14,17 +15,29 @@ export class ExportsController {
   constructor(private readonly exports: ExportsService) {}
 
   @Get('deliveries.csv')
+  @Permission('delivery.read')
   @ApiProduces('text/csv')
   @ApiOkResponse(TEXT)
-  async deliveries(@Query() filter: DeliveryFilter): Promise<StreamableFile> {
-    return csvFile(await this.exports.deliveries(filter), 'deliveries', filter.sample);
+  async deliveries(
+    @Asker() actor: Actor,
+    @Query() filter: DeliveryFilter,
+  ): Promise<StreamableFile> {
+    return csvFile(await this.exports.deliveries(actor, filter), 'deliveries', filter.sample);
   }
 
   @Get('city-statistics.csv')
+  @Permission('statistics.read')
   @ApiProduces('text/csv')
   @ApiOkResponse(TEXT)
-  async cityStatistics(@Query() query: CityStatisticsQuery): Promise<StreamableFile> {
-    return csvFile(await this.exports.cityStatistics(query), 'city-statistics', query.sample);
+  async cityStatistics(
+    @Asker() actor: Actor,
+    @Query() query: CityStatisticsQuery,
+  ): Promise<StreamableFile> {
+    return csvFile(
+      await this.exports.cityStatistics(actor, query),
+      'city-statistics',
+      query.sample,
+    );
   }
 }
 

@@ -4,7 +4,9 @@ import type { PoolClient } from 'pg';
 import QueryStream from 'pg-query-stream';
 import { DataSource } from 'typeorm';
 import { CitiesService } from '@pobratym/cities';
-import { DeliveryFilter } from '@pobratym/deliveries';
+import { recordEvent } from '@pobratym/audit';
+import { DeliveryFilter, IS_PUBLISHED } from '@pobratym/deliveries';
+import { Actor, citiesWhereMay, isVisible } from '@pobratym/identity';
 import { formatKg, formatMinor, formatQuantity, lastDayOf } from '@pobratym/platform';
 import { CityStatisticsQuery, StatisticsService } from '@pobratym/statistics';
 import { CsvValue, Text, toCsv } from './csv';
@@ -21,14 +23,17 @@ export class ExportsService {
   ) {}
 
   /** One row a delivery line, in the order of recording; columns as in {@link DELIVERY_COLUMNS}. */
-  async deliveries(filter: DeliveryFilter): Promise<Readable> {
+  async deliveries(actor: Actor, filter: DeliveryFilter): Promise<Readable> {
     const digits = await this.cities.minorDigits();
-    return toCsv(DELIVERY_COLUMNS, this.readDeliveries(filter, digits));
+    const cities = citiesWhereMay(actor, 'delivery.read');
+    await this.tell(actor, 'deliveries', cities, filter);
+    return toCsv(DELIVERY_COLUMNS, this.readDeliveries(cities, filter, digits));
   }
 
   /** The answer of /statistics/cities; columns as in {@link CITY_STATISTICS_COLUMNS}. */
-  async cityStatistics(query: CityStatisticsQuery): Promise<Readable> {
-    const { items, from, to, asOf, position } = await this.statistics.countCities(query);
+  async cityStatistics(actor: Actor, query: CityStatisticsQuery): Promise<Readable> {
+    const { items, from, to, asOf, position } = await this.statistics.countCities(actor, query);
+    await this.tell(actor, 'city-statistics', citiesWhereMay(actor, 'statistics.read'), query);
     const isSample = query.sample ?? false;
     const rows = items.map(({ nameEn, nameUk, values, massReceivedKg, ...row }) => ({
       ...row,
@@ -45,7 +50,24 @@ export class ExportsService {
     return toCsv(CITY_STATISTICS_COLUMNS, Readable.from(rows.map((row) => snake(row))));
   }
 
+  /** What leaves with more in it than is published is written down. */
+  private async tell(
+    actor: Actor,
+    id: string,
+    cities: string[] | null,
+    filter: object,
+  ): Promise<void> {
+    if (cities?.length === 0) return;
+    await recordEvent(this.database.manager, actor.origin, {
+      action: 'export.make',
+      subject: { kind: 'export', id },
+      cityIds: cities ?? [],
+      after: { ...filter },
+    });
+  }
+
   private async *readDeliveries(
+    cities: string[] | null,
     filter: DeliveryFilter,
     digits: ReadonlyMap<string, number>,
   ): AsyncGenerator<Record<(typeof DELIVERY_COLUMNS)[number], CsvValue>> {
@@ -53,7 +75,7 @@ export class ExportsService {
     const runner = this.database.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
-      const values = [sample, receivingCity, sendingCity, category, from, to];
+      const values = [sample, receivingCity, sendingCity, category, from, to, cities];
       const query = new QueryStream(DELIVERY_LINES, values, { batchSize: BATCH_ROWS });
       for await (const row of client.query(query)) yield showLine(row, digits);
     } finally {
@@ -132,6 +154,7 @@ const DELIVERY_LINES = `
     and ($4::text is null or l.category = $4)
     and ($5::date is null or d.received_on >= $5)
     and ($6::date is null or ${lastDayOf('d.received_on', 'd.date_precision')} <= $6)
+    and ${isVisible(['d.sending_city_id', 'd.receiving_city_id'], IS_PUBLISHED, '$7')}
   order by d.id, l.line_number`;
 
 type StatisticsRow = Record<(typeof CITY_STATISTICS_COLUMNS)[number], CsvValue>;

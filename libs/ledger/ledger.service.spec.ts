@@ -47,7 +47,11 @@ describe('the ledger', () => {
 
   beforeEach(async () => {
     own = await createDatabase();
-    database = await new DataSource({ type: 'postgres', url: own.url, poolSize: 8 }).initialize();
+    database = await new DataSource({
+      type: 'postgres',
+      url: own.ownerUrl,
+      poolSize: 8,
+    }).initialize();
     ledger = new LedgerService(database, new Clock());
   });
   afterEach(async () => {

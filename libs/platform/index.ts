@@ -1,6 +1,7 @@
 export * from './clock';
 export * from './config/config';
 export * from './config/config.module';
+export * from './database/application-rights';
 export * from './database/database.module';
 export * from './database/is-violation';
 export * from './database/last-day';
@@ -13,6 +14,7 @@ export * from './http/body-shape';
 export * from './http/domain-error';
 export * from './http/fields';
 export * from './http/page';
+export * from './http/permission';
 export * from './http/problem.filter';
 export * from './http/refuse-future';
 export * from './http/same-origin';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Actor, citiesWhereMay, isVisible } from '@pobratym/identity';
 import {
   gramsToKg,
   minorToJson,
@@ -23,7 +24,8 @@ interface DifferenceRow extends Omit<DifferenceDto, 'massKg' | 'quantity' | 'val
 export class DifferencesService {
   constructor(private readonly database: DataSource) {}
 
-  async list(query: DifferenceQuery): Promise<Page<DifferenceDto>> {
+  /** Those of the asker's cities, and those of samples. */
+  async list(actor: Actor, query: DifferenceQuery): Promise<Page<DifferenceDto>> {
     const { city, kind, sample = false, limit, cursor } = query;
     const before = readCursor(cursor, UUID_SHAPE);
     const rows: DifferenceRow[] = await this.database.query(
@@ -35,13 +37,16 @@ export class DifferencesService {
        from difference d left join currency c on c.code = d.currency
        where is_sample = $1 and ($2::text is null or $2 in (receiving_city_id, sending_city_id))
          and ($3::text is null or kind = $3) and ($4::uuid is null or id < $4)
+         and ${IS_VISIBLE}
        order by id desc limit $5`,
-      [sample, city, kind, before, limit + 1],
+      [sample, city, kind, before, limit + 1, citiesWhereMay(actor, 'difference.read')],
     );
     const page = toPage(rows, limit, (row) => row.id);
     return { ...page, items: page.items.map(show) };
   }
 }
+
+const IS_VISIBLE = isVisible(['receiving_city_id', 'sending_city_id'], 'is_sample', '$6');
 
 const show = ({
   mass,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import { DataSource } from 'typeorm';
 import { FilesService } from '@pobratym/files';
+import { Actor } from '@pobratym/identity';
 import { Clock, groupBy } from '@pobratym/platform';
 import { ERROR_COLUMN, isErrorColumn, Language, sayError } from './error-texts';
 import { CellError, guardText, readReportFile, ReportFileError } from './file';
@@ -21,8 +22,12 @@ export class ReportErrorFile {
     private readonly clock: Clock,
   ) {}
 
-  async write(id: string, language: Language): Promise<{ stream: Readable; fileName: string }> {
-    const { fileName } = await this.reports.get(id);
+  async write(
+    actor: Actor,
+    id: string,
+    language: Language,
+  ): Promise<{ stream: Readable; fileName: string }> {
+    const { fileName } = await this.reports.get(actor, id);
     const report = await this.database.manager.findOneByOrFail(Report, { id });
     const errors: KnownError[] = await this.database.query(
       `select row, column_name as "column", code, params from report_error

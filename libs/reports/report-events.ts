@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { defer, distinctUntilChanged, from, Observable, repeat, takeWhile } from 'rxjs';
+import { Actor } from '@pobratym/identity';
 import { ReportDto } from './dto/report.dto';
 import { ReportProgress } from './report-job';
 import { ReportsService } from './reports.service';
@@ -19,16 +20,16 @@ export const isOver = (report: ReportDto): boolean =>
 export class ReportEvents {
   constructor(private readonly reports: ReportsService) {}
 
-  follow(report: ReportDto): Observable<ReportEvent> {
-    return defer(() => from(this.look(report.id))).pipe(
+  follow(actor: Actor, report: ReportDto): Observable<ReportEvent> {
+    return defer(() => from(this.look(actor, report.id))).pipe(
       repeat({ delay: POLL_INTERVAL_MS }),
       takeWhile((event) => event.type === 'progress', true),
       distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)),
     );
   }
 
-  private async look(id: string): Promise<ReportEvent> {
-    const report = await this.reports.get(id);
+  private async look(actor: Actor, id: string): Promise<ReportEvent> {
+    const report = await this.reports.get(actor, id);
     if (isOver(report)) return { type: 'done', data: report };
     return { type: 'progress', data: await this.reports.progress(report) };
   }

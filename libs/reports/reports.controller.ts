@@ -21,6 +21,8 @@ import {
 } from '@nestjs/swagger';
 import { Observable } from 'rxjs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { contentDisposition } from '@pobratym/files';
+import { Actor, Asker, Permission } from '@pobratym/identity';
 import { PageQuery } from '@pobratym/platform';
 import {
   LanguageQuery,
@@ -54,6 +56,7 @@ export class ReportsController {
   ) {}
 
   @Post()
+  @Permission('report.file', 'source.file')
   @HttpCode(202)
   @ApiConsumes('multipart/form-data')
   @ApiBody({
@@ -69,68 +72,81 @@ export class ReportsController {
   })
   @ApiAcceptedResponse({ type: ReportDto })
   async file(
+    @Asker() actor: Actor,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReportDto> {
-    const report = await this.reports.file(readUpload(request));
+    const report = await this.reports.file(actor, readUpload(request));
     void reply.header('location', `/api/v1/reports/${report.id}`);
     return report;
   }
 
   @Get()
+  @Permission('report.read', 'source.read')
   @ApiOkResponse({ type: ReportPage })
-  list(@Query() query: ReportQuery): Promise<ReportPage> {
-    return this.reports.list(query);
+  list(@Asker() actor: Actor, @Query() query: ReportQuery): Promise<ReportPage> {
+    return this.reports.list(actor, query);
   }
 
   @Get(':id')
+  @Permission('report.read', 'source.read')
   @ApiOkResponse({ type: ReportDto })
-  get(@Param('id') id: string): Promise<ReportDto> {
-    return this.reports.get(id);
+  get(@Asker() actor: Actor, @Param('id') id: string): Promise<ReportDto> {
+    return this.reports.get(actor, id);
   }
 
   @Sse(':id/events')
+  @Permission('report.read', 'source.read')
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ description: 'events `progress` and, at the end, `done` with the report' })
-  async follow(@Param('id') id: string): Promise<Observable<ReportEvent>> {
-    return this.events.follow(await this.reports.get(id));
+  async follow(@Asker() actor: Actor, @Param('id') id: string): Promise<Observable<ReportEvent>> {
+    return this.events.follow(actor, await this.reports.get(actor, id));
   }
 
   @Get(':id/errors')
+  @Permission('report.read', 'source.read')
   @ApiHeader(ACCEPT_LANGUAGE)
   @ApiOkResponse({ type: ReportErrorPage })
   async listErrors(
+    @Asker() actor: Actor,
     @Param('id') id: string,
     @Query() query: ReportErrorQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReportErrorPage> {
     const language = query.language ?? wantedLanguage(request.headers['accept-language']);
-    const page = await this.reports.listErrors(id, query, language);
+    const page = await this.reports.listErrors(actor, id, query, language);
     void reply.headers({ 'content-language': language, vary: 'accept-language' });
     return page;
   }
 
   @Get(':id/errors.csv')
+  @Permission('report.read', 'source.read')
   @ApiHeader(ACCEPT_LANGUAGE)
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' }, description: 'the file with a column of errors' })
   async markErrors(
+    @Asker() actor: Actor,
     @Param('id') id: string,
     @Query() query: LanguageQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const language = query.language ?? wantedLanguage(request.headers['accept-language']);
-    const { stream, fileName } = await this.errorFile.write(id, language);
+    const { stream, fileName } = await this.errorFile.write(actor, id, language);
     void reply.headers({ 'content-language': language, vary: 'accept-language' });
-    const disposition = `attachment; filename*=UTF-8''errors-${encodeURIComponent(fileName)}`;
+    const disposition = contentDisposition(`errors-${fileName}`);
     return new StreamableFile(stream, { type: 'text/csv; charset=utf-8', disposition });
   }
 
   @Get(':id/lines')
+  @Permission('report.read', 'source.read')
   @ApiOkResponse({ type: ReportLinePage })
-  listLines(@Param('id') id: string, @Query() query: PageQuery): Promise<ReportLinePage> {
-    return this.reports.listLines(id, query);
+  listLines(
+    @Asker() actor: Actor,
+    @Param('id') id: string,
+    @Query() query: PageQuery,
+  ): Promise<ReportLinePage> {
+    return this.reports.listLines(actor, id, query);
   }
 }

@@ -2,8 +2,10 @@ import fs from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { DataSource, EntityManager, Repository } from 'typeorm';
+import { recordEvent } from '@pobratym/audit';
 import { CitiesService } from '@pobratym/cities';
-import { FilesService } from '@pobratym/files';
+import { FilesService, UploadPart, withSpooledUpload } from '@pobratym/files';
+import { Actor, can, citiesWhereMay, demand, isVisible } from '@pobratym/identity';
 import {
   checkInput,
   enqueue,
@@ -27,7 +29,6 @@ import { Language, sayError } from './error-texts';
 import { CellError } from './file';
 import { REPORT_JOB, reportJobId, ReportProgress } from './report-job';
 import { Report } from './report.entity';
-import { UploadPart, withSpooledUpload } from './spooled-upload';
 import { noFile, ReportKnownError } from './reports.errors';
 
 @Injectable()
@@ -41,16 +42,24 @@ export class ReportsService {
   ) {}
 
   /** When this returns, the file and the work that it causes are committed. */
-  async file(upload: AsyncIterable<UploadPart>, isSample = false): Promise<ReportDto> {
+  async file(
+    actor: Actor,
+    upload: AsyncIterable<UploadPart>,
+    isSample = false,
+  ): Promise<ReportDto> {
     try {
       return await withSpooledUpload(upload, async ({ texts, file }) => {
         const input = await checkInput(FileReportDto, texts);
-        if (!file) throw noFile();
         if (input.cityId !== undefined) {
           (await this.cities.places()).requireCity('/cityId', input.cityId);
         }
-        const id = await this.database.transaction((tx) => this.store(tx, input, file, isSample));
-        return this.get(id);
+        const city = input.cityId ?? null;
+        demand(actor, input.side === 'public_source' ? 'source.file' : 'report.file', { city });
+        if (!file) throw noFile();
+        const id = await this.database.transaction((tx) =>
+          this.store(tx, actor, input, file, isSample),
+        );
+        return this.get(actor, id);
       });
     } catch (cause) {
       // Two uploads of one file at the same moment: the other one has it.
@@ -59,13 +68,20 @@ export class ReportsService {
     }
   }
 
-  async list({ city, side, sample = false, limit, cursor }: ReportQuery): Promise<Page<ReportDto>> {
+  /** Those of the asker's cities, and what is published. */
+  async list(actor: Actor, query: ReportQuery): Promise<Page<ReportDto>> {
+    const { city, side, sample = false, limit, cursor } = query;
     const before = readCursor(cursor, UUID_SHAPE);
     const find = this.reports
       .createQueryBuilder('r')
       .orderBy('r.id', 'DESC')
       .take(limit + 1);
     find.where('r.is_sample = :sample', { sample });
+    find.andWhere(IS_VISIBLE, {
+      cities: citiesWhereMay(actor, 'report.read'),
+      sourceCities: citiesWhereMay(actor, 'source.read') ?? [],
+      isSteward: can(actor, 'report.read', {}),
+    });
     if (city) find.andWhere('r.city_id = :city', { city });
     if (side) find.andWhere('r.side = :side', { side });
     if (before) find.andWhere('r.id < :before', { before });
@@ -73,19 +89,22 @@ export class ReportsService {
     return { ...page, items: await this.show(page.items) };
   }
 
-  async get(id: string): Promise<ReportDto> {
+  /** What the asker may not see is not there. */
+  async get(actor: Actor, id: string): Promise<ReportDto> {
     const report = UUID_SHAPE.test(id) ? await this.reports.findOneBy({ id }) : null;
-    if (!report) throw new NotFoundError(`No report has the id ${id.slice(0, 80)}`);
+    if (!report || !mayRead(actor, report))
+      throw new NotFoundError(`No report has the id ${id.slice(0, 80)}`);
     const [shown] = await this.show([report]);
     return shown!;
   }
 
   async listErrors(
+    actor: Actor,
     id: string,
     { limit, cursor }: PageQuery,
     language: Language,
   ): Promise<Page<ReportErrorDto>> {
-    await this.get(id);
+    await this.get(actor, id);
     const after = readCursor(cursor, /^\d{1,9}$/) ?? '0';
     const rows: (CellError & { number: number })[] = await this.database.query(
       `select number, row, column_name as "column", value, code, params from report_error
@@ -100,8 +119,12 @@ export class ReportsService {
     return { ...page, items };
   }
 
-  async listLines(id: string, { limit, cursor }: PageQuery): Promise<Page<ReportLineDto>> {
-    const { side } = await this.get(id);
+  async listLines(
+    actor: Actor,
+    id: string,
+    { limit, cursor }: PageQuery,
+  ): Promise<Page<ReportLineDto>> {
+    const { side } = await this.get(actor, id);
     const after = readCursor(cursor, /^\d{1,9}$/) ?? '0';
     const rows = await this.database.query(
       `select row, cells, case_id as "caseId", line_id as "lineId" from report_row
@@ -144,6 +167,7 @@ export class ReportsService {
 
   private async store(
     tx: EntityManager,
+    actor: Actor,
     { side, ...input }: FileReportDto,
     file: { name: string; path: string },
     isSample: boolean,
@@ -152,10 +176,16 @@ export class ReportsService {
     const stored = await this.files.store(tx, file.name, fs.createReadStream(file.path));
     await this.refuseKnown(tx, stored.sha256, side, cityId, isSample);
     const [{ id }] = await tx.query(
-      `insert into report (side, city_id, file_id, sha256, is_sample)
-       values ($1, $2, $3, $4, $5) returning id`,
-      [side, cityId, stored.id, stored.sha256, isSample],
+      `insert into report (side, city_id, file_id, sha256, is_sample, filed_by)
+       values ($1, $2, $3, $4, $5, $6) returning id`,
+      [side, cityId, stored.id, stored.sha256, isSample, actor.origin.personId],
     );
+    await recordEvent(tx, actor.origin, {
+      action: 'report.file',
+      subject: { kind: 'report', id },
+      cityIds: [cityId],
+      after: { side, sha256: stored.sha256, sizeBytes: stored.sizeBytes },
+    });
     await enqueue(tx, REPORT_JOB, reportJobId(id), { reportId: id });
     return id;
   }
@@ -185,3 +215,25 @@ export class ReportsService {
     }));
   }
 }
+
+const IS_PUBLISHED = `(r.is_sample or (r.side = 'public_source' and r.state = 'posted'))`;
+
+/**
+ * A file of several cities belongs to none: it is the stewards'. What a public source tells of a city
+ * is read by who files it there, also while it is not published yet.
+ */
+const IS_VISIBLE = isVisible(
+  ['r.city_id'],
+  `(${IS_PUBLISHED} or (:isSteward and r.city_id is null)
+    or (r.side = 'public_source' and r.city_id = any(cast(:sourceCities as text[]))))`,
+  ':cities',
+);
+
+const subjectOf = ({ cityId: city, isSample, side, state }: Report) => ({
+  city,
+  isPublished: isSample || (side === 'public_source' && state === 'posted'),
+});
+
+const mayRead = (actor: Actor, report: Report): boolean =>
+  can(actor, 'report.read', subjectOf(report)) ||
+  (report.side === 'public_source' && can(actor, 'source.read', { city: report.cityId }));

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { DataSource, EntityManager, Repository } from 'typeorm';
+import { recordEvent } from '@pobratym/audit';
 import { CitiesService } from '@pobratym/cities';
+import { Actor, can, citiesWhereMay, demand, isVisible, Subject } from '@pobratym/identity';
 import { LedgerDto, LedgerService } from '@pobratym/ledger';
 import {
   Clock,
@@ -24,6 +26,7 @@ import { lockRoad } from './lock-road';
 import { DispatchDto, DraftShipmentDto, LossDto, ShipmentQuery } from './dto/shipment.dto';
 import { NEXT_STATES, ShipmentState } from './shipment-state';
 import { Shipment } from './shipment.entity';
+import { DISPATCHES, INSERT_LINES, LOSSES, SAME_DRAFT } from './shipments.sql';
 import {
   foreignPartnership,
   IdTakenError,
@@ -46,7 +49,8 @@ export class ShipmentsService {
     private readonly clock: Clock,
   ) {}
 
-  async list(query: ShipmentQuery): Promise<Page<ShipmentWithLines>> {
+  /** Those of the asker's cities, and samples. */
+  async list(actor: Actor, query: ShipmentQuery): Promise<Page<ShipmentWithLines>> {
     const { receivingCity, sendingCity, state, onTheRoad, sample = false } = query;
     const { limit, cursor } = query;
     const before = readCursor(cursor, UUID_SHAPE);
@@ -55,6 +59,7 @@ export class ShipmentsService {
       .orderBy('s.id', 'DESC')
       .take(limit + 1);
     find.where('s.is_sample = :sample', { sample });
+    find.andWhere(IS_VISIBLE, { cities: citiesWhereMay(actor, 'shipment.read') });
     if (before) find.andWhere('s.id < :before', { before });
     if (receivingCity) find.andWhere('s.receiving_city_id = :receivingCity', { receivingCity });
     if (sendingCity) find.andWhere('s.sending_city_id = :sendingCity', { sendingCity });
@@ -64,31 +69,42 @@ export class ShipmentsService {
     return { ...page, items: await this.withLines(this.database.manager, page.items) };
   }
 
-  async get(id: string, tx: EntityManager = this.database.manager): Promise<ShipmentWithLines> {
+  /** What the asker may not see is not there. */
+  async get(
+    actor: Actor,
+    id: string,
+    tx: EntityManager = this.database.manager,
+  ): Promise<ShipmentWithLines> {
     const shipment = UUID_SHAPE.test(id) ? await tx.findOneBy(Shipment, { id }) : null;
-    if (!shipment) throw new NotFoundError(`No shipment has the id ${id.slice(0, 80)}`);
+    if (!shipment || !can(actor, 'shipment.read', subjectOf(shipment))) {
+      throw new NotFoundError(`No shipment has the id ${id.slice(0, 80)}`);
+    }
     const [whole] = await this.withLines(tx, [shipment]);
     return whole!;
   }
 
-  async readLedger(id: string): Promise<LedgerDto> {
-    const { lines } = await this.get(id);
+  async readLedger(actor: Actor, id: string): Promise<LedgerDto> {
+    const { lines } = await this.get(actor, id);
     return this.ledger.readLines(lines.map((line) => line.id));
   }
 
   /** A draft posts nothing; the same client-made id again answers with what is there. */
-  async draft(input: DraftShipmentDto, isSample = false): Promise<ShipmentWithLines> {
+  async draft(actor: Actor, input: DraftShipmentDto, isSample = false): Promise<ShipmentWithLines> {
+    const { sendingCityId: sender, receivingCityId: receiver } = input;
+    demand(actor, 'shipment.record', { sender, receiver });
     const lines = readAidLines(input.lines, await this.cities.places());
     const id = await this.database.transaction(async (tx) => {
-      const id = await this.insertDraft(tx, input, isSample);
+      const id = await this.insertDraft(tx, actor, input, isSample);
       if (id !== undefined) {
         await tx.query(INSERT_LINES, [id, JSON.stringify(lines)]);
+        const after = { partnershipId: input.partnershipId, lines: lines.length };
+        await this.tell(tx, actor, 'shipment.draft', { ...input, id }, { after });
         return id;
       }
       if (await this.isSameDraft(tx, input, lines)) return input.id!;
       throw new IdTakenError(`The id ${input.id} belongs to another shipment`);
     });
-    return this.get(id);
+    return this.get(actor, id);
   }
 
   /** Whether a client sends again what it has sent: one that has changed anything is told. */
@@ -104,9 +120,13 @@ export class ShipmentsService {
   }
 
   /** The gate: refused unless the partnership is signed and in force on that day. */
-  async dispatch(id: string, { dispatchedOn }: DispatchDto): Promise<ShipmentWithLines> {
+  async dispatch(
+    actor: Actor,
+    id: string,
+    { dispatchedOn }: DispatchDto,
+  ): Promise<ShipmentWithLines> {
     refuseFuture(this.clock, '/dispatchedOn', dispatchedOn);
-    await this.step(id, 'dispatched', async (tx, shipment) => {
+    return this.step(actor, id, 'dispatched', { dispatchedOn }, async (tx, shipment) => {
       await this.passGate(tx, id, dispatchedOn);
       await this.ledger.post(tx, `${DISPATCHES} where s.id = $1`, [id]);
       await enqueue(tx, AID_RECORDED, `shipment-${id}`, {
@@ -114,20 +134,22 @@ export class ShipmentsService {
         reportId: null,
       });
     });
-    return this.get(id);
   }
 
-  async cancel(id: string): Promise<ShipmentWithLines> {
-    await this.step(id, 'cancelled', (tx) =>
+  async cancel(actor: Actor, id: string): Promise<ShipmentWithLines> {
+    return this.step(actor, id, 'cancelled', {}, (tx) =>
       tx.query(`update shipment set state = 'cancelled' where id = $1`, [id]),
     );
-    return this.get(id);
   }
 
   /** What is still on the road is lost. */
-  async recordLoss(id: string, { occurredOn, note }: LossDto): Promise<ShipmentWithLines> {
+  async recordLoss(
+    actor: Actor,
+    id: string,
+    { occurredOn, note }: LossDto,
+  ): Promise<ShipmentWithLines> {
     refuseFuture(this.clock, '/occurredOn', occurredOn);
-    await this.step(id, 'lost', async (tx, shipment) => {
+    return this.step(actor, id, 'lost', { occurredOn }, async (tx, shipment) => {
       if (occurredOn < shipment.dispatchedOn!) {
         throw InvalidInputError.at('/occurredOn', 'must not be before the dispatch');
       }
@@ -144,7 +166,6 @@ export class ShipmentsService {
         reportId: null,
       });
     });
-    return this.get(id);
   }
 
   /**
@@ -171,20 +192,46 @@ export class ShipmentsService {
     return count;
   }
 
-  /** Locks the shipment, refuses an illegal step, and runs the work of a legal one. */
+  /** Locks the shipment, refuses an illegal step, and runs and writes down a legal one. */
   private async step(
+    actor: Actor,
     id: string,
     next: ShipmentState,
+    facts: object,
     work: (tx: EntityManager, shipment: Shipment) => Promise<unknown>,
-  ): Promise<void> {
-    await this.get(id);
+  ): Promise<ShipmentWithLines> {
+    const seen = await this.get(actor, id);
+    demand(actor, 'shipment.record', subjectOf(seen.shipment));
     await this.database.transaction(async (tx) => {
       await tx.query(`select 1 from shipment where id = $1 for update`, [id]);
-      const { shipment } = await this.get(id, tx);
+      const { shipment } = await this.get(actor, id, tx);
       if (!NEXT_STATES[shipment.state].includes(next)) {
         throw new ShipmentStateError(shipment.state, next);
       }
       await work(tx, shipment);
+      const change = { before: { state: shipment.state }, after: { state: next, ...facts } };
+      await this.tell(tx, actor, `shipment.${next}`, shipment, change);
+    });
+    return this.get(actor, id);
+  }
+
+  private tell(
+    tx: EntityManager,
+    actor: Actor,
+    action: string,
+    {
+      id,
+      sendingCityId,
+      receivingCityId,
+    }: Pick<Shipment, 'id' | 'sendingCityId' | 'receivingCityId'>,
+    change: { before?: object; after: object },
+  ): Promise<void> {
+    const cityIds = [sendingCityId, receivingCityId];
+    return recordEvent(tx, actor.origin, {
+      action,
+      subject: { kind: 'shipment', id },
+      cityIds,
+      ...change,
     });
   }
 
@@ -198,15 +245,29 @@ export class ShipmentsService {
     }
   }
 
-  private async insertDraft(tx: EntityManager, input: DraftShipmentDto, isSample: boolean) {
+  private async insertDraft(
+    tx: EntityManager,
+    actor: Actor,
+    input: DraftShipmentDto,
+    isSample: boolean,
+  ) {
     const { id, partnershipId, sendingCityId, receivingCityId, reference, note } = input;
     try {
       const rows = await tx.query(
         `insert into shipment (id, partnership_id, sending_city_id, receiving_city_id, reference,
-           note, is_sample)
-         values (coalesce($1, uuidv7()), $2, $3, $4, $5, $6, $7)
+           note, is_sample, recorded_by)
+         values (coalesce($1, uuidv7()), $2, $3, $4, $5, $6, $7, $8)
          on conflict (id) do nothing returning id`,
-        [id, partnershipId, sendingCityId, receivingCityId, reference, note, isSample],
+        [
+          id,
+          partnershipId,
+          sendingCityId,
+          receivingCityId,
+          reference,
+          note,
+          isSample,
+          actor.origin.personId,
+        ],
       );
       return rows[0]?.id as string | undefined;
     } catch (cause) {
@@ -226,6 +287,19 @@ export class ShipmentsService {
   }
 }
 
+/** Whose it is; a sample is invented, so everyone may see it. */
+export const subjectOf = (shipment: Shipment): Subject => ({
+  sender: shipment.sendingCityId,
+  receiver: shipment.receivingCityId,
+  isPublished: shipment.isSample,
+});
+
+const IS_VISIBLE = isVisible(
+  ['s.sending_city_id', 's.receiving_city_id'],
+  's.is_sample',
+  ':cities',
+);
+
 const HAS_ROAD_BALANCE = `exists (
   select from shipment_line l join ledger_balance b on b.line_id = l.id
   where l.shipment_id = s.id and b.account = 'in_transit'
@@ -238,51 +312,3 @@ const FOREIGN_PARTNERSHIP = [
   'shipment_sending_city_id_fkey',
   'shipment_receiving_city_id_fkey',
 ];
-
-const COLUMNS = `line_number, category, item, quantity_milli, unit, packages, mass_grams,
-  value_minor, currency`;
-
-const LINES_OF_JSON = `
-  select "lineNumber" as line_number, category, item, "quantityMilli" as quantity_milli, unit,
-    packages, "massGrams" as mass_grams, "valueMinor" as value_minor, currency
-  from jsonb_to_recordset($2::jsonb) as r ("lineNumber" integer, category text, item text,
-    "quantityMilli" bigint, unit text, packages integer, "massGrams" bigint, "valueMinor" bigint,
-    currency text)`;
-
-const INSERT_LINES = `
-  insert into shipment_line (shipment_id, ${COLUMNS})
-  select $1, ${COLUMNS} from (${LINES_OF_JSON}) sent`;
-
-const SAME_DRAFT = `
-  select 1 from shipment s where s.id = $1 and s.partnership_id = $3 and s.sending_city_id = $4
-    and s.receiving_city_id = $5 and s.reference is not distinct from $6
-    and s.note is not distinct from $7
-    and (select count(*) from shipment_line l where l.shipment_id = s.id)
-      = jsonb_array_length($2::jsonb)
-    and not exists (
-      select ${COLUMNS} from (${LINES_OF_JSON}) sent
-      except select ${COLUMNS} from shipment_line l where l.shipment_id = s.id)`;
-
-const DIMENSIONS = `s.receiving_city_id, r.country as receiving_country, s.sending_city_id,
-  c.country as sending_country, l.category, false as is_outside_partnership, s.is_sample`;
-
-const SHIPMENT_LINES = `shipment s join shipment_line l on l.shipment_id = s.id
-  join city r on r.id = s.receiving_city_id join city c on c.id = s.sending_city_id`;
-
-const DISPATCHES = `
-  select l.id as from_line_id, 'sender'::ledger_account as from_account, l.id as to_line_id,
-    'in_transit'::ledger_account as to_account, l.mass_grams, l.quantity_milli, l.value_minor,
-    l.currency, false as is_mass_derived, 'dispatch' as reason, s.id as cause_id,
-    s.dispatched_on as occurred_on, 'day' as date_precision, ${DIMENSIONS}
-  from ${SHIPMENT_LINES}`;
-
-const LOSSES = `
-  select l.id as from_line_id, 'in_transit'::ledger_account as from_account, l.id as to_line_id,
-    'lost'::ledger_account as to_account, nullif(b.mass_grams, 0) as mass_grams,
-    nullif(b.quantity_milli, 0) as quantity_milli, nullif(b.value_minor, 0) as value_minor,
-    case when b.value_minor <> 0 then l.currency end as currency, false as is_mass_derived,
-    'loss' as reason, s.id as cause_id, $2::date as occurred_on, 'day' as date_precision,
-    ${DIMENSIONS}
-  from ${SHIPMENT_LINES}
-  join ledger_balance b on b.line_id = l.id and b.account = 'in_transit'
-  where s.id = $1 and (b.mass_grams, b.quantity_milli, b.value_minor) <> (0, 0, 0)`;

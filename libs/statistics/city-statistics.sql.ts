@@ -1,3 +1,4 @@
+import { isVisible } from '@pobratym/identity';
 import { lastDayOf } from '@pobratym/platform';
 
 /** A row of {@link CITY_STATISTICS}; sums are bigint text, null where there is no data. */
@@ -27,9 +28,18 @@ export interface CityStatisticsRow {
   values: { currency: string; minor: string }[];
 }
 
+/** Published are samples, which are invented, and what a public source has told. */
+const IS_VISIBLE = isVisible(
+  ['e.receiving_city_id', 'e.sending_city_id'],
+  `e.is_sample or exists (select from delivery d
+      where d.id = e.cause_id and d.side = 'public_source')`,
+  '$7',
+);
+
 /**
  * Counted per receiving city from the ledger alone.
- * $1 sample, $2 cities or null, $3 country or null, $4 first day, $5 last day, $6 position.
+ * $1 sample, $2 cities or null, $3 country or null, $4 first day, $5 last day, $6 position,
+ * $7 cities whose own records count; for all others only what is published.
  *
  * `sign` is −1 for a reversing entry, so that a correction takes back what it corrects. A day
  * counts inside the period; a month where the period holds it whole; what has no day counts only
@@ -50,6 +60,7 @@ with entry as (
     and ($2::text[] is null or receiving_city_id = any($2))
     and ($3::text is null or receiving_country = $3)
     and exists (select from ledger_position p where p.entry_id = e.id and p.position <= $6)
+    and ${IS_VISIBLE}
 ), line as (
   -- Each line that was received in the period, once, net of what was reversed.
   select receiving_city_id, receiving_country, line_id,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CitiesService } from '@pobratym/cities';
+import { Actor, citiesWhereMay } from '@pobratym/identity';
 import { LedgerService } from '@pobratym/ledger';
 import { gramsToKg, InvalidInputError, minorToJson } from '@pobratym/platform';
 import { CITY_STATISTICS, CityStatisticsRow } from './city-statistics.sql';
@@ -21,9 +22,10 @@ export class StatisticsService {
   /**
    * One row a receiving city, counted from the ledger (definitions: STANDARDS §7). Without `asOf`:
    * all that is committed. Either way the answer names its instant and position, and asked for
-   * them again it is the same for ever.
+   * them again it is the same for ever. Counted is what the asker may see: all that was exchanged
+   * with their cities, and for every city what is published.
    */
-  async countCities(query: CityStatisticsQuery): Promise<CityStatisticsPage> {
+  async countCities(actor: Actor, query: CityStatisticsQuery): Promise<CityStatisticsPage> {
     const { city, country, from = null, to = null, asOf, sample = false } = query;
     if (from && to && from > to) throw InvalidInputError.at('/to', 'must not be before from');
     const sealed =
@@ -37,6 +39,7 @@ export class StatisticsService {
       from,
       to,
       sealed.position,
+      citiesWhereMay(actor, 'statistics.read'),
     ]);
     const digits = await this.cities.minorDigits();
     return {

@@ -7,6 +7,8 @@ import { loadCities, loadPublicCases, loadTies } from '../../apps/api/src/load/r
 import { loadSample } from '../../apps/api/src/load/sample';
 import { RunningWorker, startWorker } from '../../apps/worker/src/create-worker';
 import { createDatabase } from './database';
+import { Api } from './http';
+import { createPerson, Holding } from './people';
 
 export interface TestAppOptions {
   /** Set: the queues run on Redis. Not set: on PostgreSQL. */
@@ -22,7 +24,16 @@ export interface TestApp {
   /** Where the API answers, without a slash at the end. */
   url: string;
   config: Config;
+  /** The token of a person with every role in every city: whom {@link Api} speaks for. */
+  token: string;
+  /** Of the role that owns the schema: past the rights of the application. */
   database: DataSource;
+  /** Of the application's role, as API and worker see it. */
+  applicationDatabase: DataSource;
+  /** Calls for a new person with these roles alone. */
+  asPerson(roles: Holding[]): Promise<Api>;
+  /** Calls without an account. */
+  asNobody(): Api;
   worker: RunningWorker | undefined;
   /** Resolves when no work waits any more. */
   settle(): Promise<void>;
@@ -36,7 +47,13 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const { data = 'cities', worker: hasWorker = true } = options;
   const own = await createDatabase();
   const config: Config = {
-    ...readConfig({ DATABASE_URL: own.url, PORT: '0', LOG_LEVEL: 'silent' }),
+    ...readConfig({
+      DATABASE_URL: own.url,
+      DATABASE_OWNER_URL: own.ownerUrl,
+      SECRET_KEY: randomBytes(32).toString('hex'),
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+    }),
     redisUrl: options.redisUrl,
     queueNamespace: `test_${randomBytes(4).toString('hex')}`,
     outboxLeaseMs: 3000,
@@ -52,20 +69,29 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     await loadPublicCases(app);
   }
   if (data === 'sample') await loadSample(app);
-  const database = app.get(DataSource);
+  const database = await openAsOwner(own.ownerUrl);
+  const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return {
-    url: (await app.getUrl()).replace('[::1]', '127.0.0.1'),
+    url,
     config,
+    token: (await createPerson(database, 'everywhere')).token,
     database,
+    applicationDatabase: app.get(DataSource),
     worker,
+    asPerson: async (roles) => new Api({ url, token: (await createPerson(database, roles)).token }),
+    asNobody: () => new Api({ url, token: undefined }),
     settle: () => settle(database, app.get(LedgerService)),
     stop: async () => {
       await worker?.stop();
       await app.close();
+      await database.destroy();
       await own.drop();
     },
   };
 }
+
+const openAsOwner = (url: string): Promise<DataSource> =>
+  new DataSource({ type: 'postgres', url, applicationName: 'test', poolSize: 4 }).initialize();
 
 async function settle(database: DataSource, ledger: LedgerService): Promise<void> {
   for (let waitedMs = 0; waitedMs < SETTLE_LIMIT_MS; waitedMs += 25) {

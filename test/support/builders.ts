@@ -1,3 +1,4 @@
+import { addDocument } from './documents';
 import { Api } from './http';
 
 /** Two cities; where the real ties are loaded, they have a partnership already. */
@@ -11,32 +12,62 @@ interface PartnershipOptions {
   kind?: string;
 }
 
-/** A partnership that has come as far as the draft of its agreement. */
+/** Records a step on behalf of the sender, unless `rest` says otherwise. */
+export function recordStep(
+  api: Api,
+  id: string,
+  kind: string,
+  occurredOn: string,
+  { forCityId = SENDER, ...rest }: { forCityId?: string; [field: string]: unknown } = {},
+) {
+  const decision = { decidedBy: 'City council', occurredOn, forCityId };
+  return api.post(`/partnerships/${id}/steps`, { kind, ...decision, ...rest });
+}
+
+/** Who signs for both cities. */
+export const signatories = (sender = SENDER, receiver = RECEIVER) =>
+  [sender, receiver].map((cityId) => ({ cityId, name: 'Марія Ґалаґан', office: 'Mayor' }));
+
+/** A partnership that has come as far as the draft of its agreement, with all its papers. */
 export async function draftPartnership(api: Api, options: PartnershipOptions = {}) {
-  const { sender = SENDER, receiver = RECEIVER, signedOn = '2022-03-01', kind } = options;
-  const step = { occurredOn: signedOn, decidedBy: 'City council' };
+  const { sender = SENDER, receiver = RECEIVER, signedOn = '2022-03-01' } = options;
+  const { kind = 'twinning' } = options;
   const begun = await api.post('/partnerships', {
-    ...step,
+    occurredOn: signedOn,
+    decidedBy: 'City council',
+    forCityId: sender,
     firstCityId: sender,
     secondCityId: receiver,
-    kind: kind ?? 'twinning',
+    kind,
     areas: ['humanitarian'],
   });
   if (begun.status !== 201) throw new Error(JSON.stringify(begun.body));
   const { id } = begun.body;
+  await addPapers(api, id, kind, [sender, receiver]);
   for (const next of ['partner_approached', 'agreement_drafted']) {
-    await api.post(`/partnerships/${id}/steps`, { ...step, kind: next });
+    const taken = await recordStep(api, id, next, signedOn, { forCityId: sender });
+    if (taken.status !== 201) throw new Error(JSON.stringify(taken.body));
   }
   return id as string;
 }
 
+/** The documents without which an agreement is not signed. */
+export async function addPapers(api: Api, id: string, kind: string, cities: string[]) {
+  if (kind === 'solidarity') {
+    for (const cityId of cities) await addDocument(api, id, 'signed_letter', { cityId });
+  } else {
+    await addDocument(api, id, 'draft_agreement');
+    await addDocument(api, id, 'explanatory_note');
+  }
+}
+
 export async function signPartnership(api: Api, options: PartnershipOptions = {}) {
+  const { sender = SENDER, receiver = RECEIVER, signedOn = '2022-03-01' } = options;
   const id = await draftPartnership(api, options);
-  const occurredOn = options.signedOn ?? '2022-03-01';
-  const signed = await api.post(`/partnerships/${id}/steps`, {
-    kind: 'signed',
-    occurredOn,
+  const signed = await recordStep(api, id, 'signed', signedOn, {
+    forCityId: sender,
     decidedBy: 'Mayors of both cities',
+    signatories: signatories(sender, receiver),
   });
   if (signed.status !== 201) throw new Error(JSON.stringify(signed.body));
   return id;

@@ -3,11 +3,15 @@ import { migrate } from '@pobratym/platform';
 import { Client } from 'pg';
 
 const TEMPLATE = 'pobratym_template';
+const APPLICATION = 'pobratym_application';
 const TEMPLATE_LOCK = 731_001;
 const CLOSE_LIMIT_MS = 5_000;
 
 export interface TestDatabase {
+  /** Of the application's role, as API and worker use it. */
   url: string;
+  /** Of the role that owns the schema, by which a test looks and attacks past the rights. */
+  ownerUrl: string;
   /** Fails when a connection to it is still open: who opens one closes it. */
   drop(): Promise<void>;
 }
@@ -18,8 +22,14 @@ export async function createDatabase(): Promise<TestDatabase> {
   await onServer(async (server) => {
     await makeTemplate(server);
     await server.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    // Rights on the database itself are not copied with it.
+    await server.query(`GRANT CONNECT, CREATE, TEMPORARY ON DATABASE ${name} TO ${APPLICATION}`);
   });
-  return { url: databaseUrl(name), drop: () => dropDatabase(name) };
+  return {
+    url: applicationUrl(name),
+    ownerUrl: databaseUrl(name),
+    drop: () => dropDatabase(name),
+  };
 }
 
 // The workers of Jest run at once: one migrates, the other waits at the lock.
@@ -31,7 +41,11 @@ async function makeTemplate(server: Client): Promise<void> {
     const half = `${TEMPLATE}_half_made`;
     await server.query(`DROP DATABASE IF EXISTS ${half} WITH (FORCE)`);
     await server.query(`CREATE DATABASE ${half}`);
-    await migrate(databaseUrl(half));
+    await migrate({
+      databaseUrl: applicationUrl(half),
+      databaseOwnerUrl: databaseUrl(half),
+      queueNamespace: 'template',
+    });
     await server.query(`ALTER DATABASE ${half} RENAME TO ${TEMPLATE}`);
   } finally {
     await server.query('SELECT pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
@@ -76,6 +90,13 @@ async function onServer<T>(work: (server: Client) => Promise<T>): Promise<T> {
 function databaseUrl(name: string): string {
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
+  return url.href;
+}
+
+function applicationUrl(name: string): string {
+  const url = new URL(databaseUrl(name));
+  url.username = APPLICATION;
+  url.password = 'application';
   return url.href;
 }
 

@@ -1,5 +1,3 @@
-import { TestApp } from './app';
-
 export interface Answer<Body = Record<string, unknown>> {
   status: number;
   type: string;
@@ -10,9 +8,12 @@ export interface Answer<Body = Record<string, unknown>> {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Json = any;
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+
 /** Calls of an API under test: paths behind /api/v1, JSON in and out. */
 export class Api {
-  constructor(private readonly app: Pick<TestApp, 'url'>) {}
+  /** `token`: whom it speaks for; undefined: nobody. */
+  constructor(readonly app: { url: string; token: string | undefined }) {}
 
   get(path: string): Promise<Answer<Json>> {
     return this.call('GET', path);
@@ -22,8 +23,16 @@ export class Api {
     return this.call('POST', path, body);
   }
 
+  put(path: string, body: unknown): Promise<Answer<Json>> {
+    return this.call('PUT', path, body);
+  }
+
+  delete(path: string, body?: unknown): Promise<Answer<Json>> {
+    return this.call('DELETE', path, body);
+  }
+
   async text(path: string): Promise<string> {
-    return (await fetch(`${this.app.url}/api/v1${path}`)).text();
+    return (await fetch(`${this.app.url}/api/v1${path}`, { headers: this.headers() })).text();
   }
 
   /** Files a report; a string is sent as UTF-8. */
@@ -37,7 +46,7 @@ export class Api {
     form.set('side', side);
     if (cityId) form.set('cityId', cityId);
     form.set('file', new Blob([content as never]), name);
-    return answerOf(await fetch(`${this.app.url}/api/v1/reports`, { method: 'POST', body: form }));
+    return this.postForm('/reports', form);
   }
 
   /** Files a report and waits for its end; the answer's body is the report. */
@@ -53,8 +62,19 @@ export class Api {
     throw new Error('The report was not finished');
   }
 
-  private async call(method: string, path: string, body?: unknown): Promise<Answer<Json>> {
-    const headers = body === undefined ? undefined : { 'content-type': 'application/json' };
+  async postForm(path: string, form: FormData): Promise<Answer<Json>> {
+    const init = { method: 'POST', body: form, headers: this.headers() };
+    return answerOf(await fetch(`${this.app.url}/api/v1${path}`, init));
+  }
+
+  /** What each request of this person bears. */
+  headers(): Record<string, string> {
+    return this.app.token ? { authorization: `Bearer ${this.app.token}` } : {};
+  }
+
+  async call(method: string, path: string, body?: unknown): Promise<Answer<Json>> {
+    const type: Record<string, string> = body === undefined ? {} : JSON_TYPE;
+    const headers = { ...this.headers(), ...type };
     const init = { method, headers, body: body === undefined ? undefined : JSON.stringify(body) };
     return answerOf(await fetch(`${this.app.url}/api/v1${path}`, init));
   }

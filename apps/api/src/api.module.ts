@@ -2,6 +2,7 @@ import { DynamicModule, Module } from '@nestjs/common';
 import { CitiesModule } from '@pobratym/cities';
 import { DeliveriesModule } from '@pobratym/deliveries';
 import { ExportsModule } from '@pobratym/exports';
+import { IdentityModule } from '@pobratym/identity';
 import { PartnershipsModule } from '@pobratym/partnerships';
 import { Config, HealthModule, PlatformModule } from '@pobratym/platform';
 import { ReconciliationModule } from '@pobratym/reconciliation';
@@ -17,6 +18,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         PlatformModule.forProcess('api', config),
+        IdentityModule,
         HealthModule,
         CitiesModule,
         PartnershipsModule,

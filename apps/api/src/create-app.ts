@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import serveStatic from '@fastify/static';
@@ -25,6 +26,8 @@ const BODY_SIZE_BYTES_MAX = 5 * 1024 * 1024;
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_SIZE_BYTES_MAX,
+    // Each proxy before us adds the address that it saw; what a client adds itself is not believed.
+    trustProxy: config.proxyCount === 0 ? false : config.proxyCount,
     // What fails before the routes, as a broken address, is a problem document too.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       void sendProblem(error, request, reply),
@@ -38,8 +41,9 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   setRoutePrefix(app);
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  refuseOtherSites(adapter.getInstance(), config.host);
+  refuseOtherSites(adapter.getInstance(), config);
   refuseOddShapes(adapter.getInstance());
+  await app.register(cookie);
   await app.register(multipart);
   await app.register(helmet, {
     contentSecurityPolicy: {

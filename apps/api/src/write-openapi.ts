@@ -7,7 +7,11 @@ import { createDocument, setRoutePrefix } from './create-app';
 
 /** `npm run openapi`: writes openapi.json from the DTOs, without a database. */
 async function main(): Promise<void> {
-  const config = readConfig({ DATABASE_URL: 'postgres://nowhere', LOG_LEVEL: 'silent' });
+  const config = readConfig({
+    DATABASE_URL: 'postgres://nowhere',
+    SECRET_KEY: 'no secret is sealed while the routes are written down',
+    LOG_LEVEL: 'silent',
+  });
   const module = ApiModule.with(config);
   const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
     preview: true,

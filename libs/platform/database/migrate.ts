@@ -1,12 +1,23 @@
 import { DataSource } from 'typeorm';
+import { Config } from '../config/config';
+import { queueSchemaOf } from '../queue/queue-backend';
+import { grantApplicationRights } from './application-rights';
 import { migrations } from './migrations';
 
 export { migrations as migrationClasses };
 
 const POSTGRES_VERSION_MIN = 180000;
 
-/** Brings the database at `url` to the newest schema. Safe when several start at once. */
-export async function migrate(url: string): Promise<string[]> {
+export type MigrateConfig = Pick<Config, 'databaseUrl' | 'databaseOwnerUrl' | 'queueNamespace'>;
+
+/**
+ * Brings the database to the newest schema and gives the application's role its rights. Safe when
+ * several start at once.
+ * @param config `databaseOwnerUrl`: of the role that owns the schema; `databaseUrl`: of the other
+ * @returns the names of the migrations that were applied
+ */
+export async function migrate(config: MigrateConfig): Promise<string[]> {
+  const { databaseUrl, databaseOwnerUrl: url } = config;
   const source = new DataSource({ type: 'postgres', url, migrations, poolSize: 1 });
   await source.initialize();
   try {
@@ -14,6 +25,7 @@ export async function migrate(url: string): Promise<string[]> {
     // One migrator at a time; the lock lives as long as this only connection.
     await source.query(`select pg_advisory_lock(hashtext('pobratym migrate'))`);
     const applied = await source.runMigrations({ transaction: 'each' });
+    await grantApplicationRights(source, databaseUrl, queueSchemaOf(config));
     return applied.map((migration) => migration.name);
   } finally {
     await source.destroy();

@@ -4,6 +4,7 @@ import { HealthCheckError, HealthCheckService, HealthIndicatorResult } from '@ne
 import { DataSource } from 'typeorm';
 import { newestMigration } from '../database/migrate';
 import { DomainError } from '../http/domain-error';
+import { needsOneOf } from '../http/permission';
 import { Queues } from '../queue/queues';
 
 type Check = () => Promise<HealthIndicatorResult>;
@@ -19,6 +20,7 @@ export class HealthController {
   ) {}
 
   @Get('live')
+  @needsOneOf(['health.read'])
   @ApiOkResponse({ description: 'the process answers' })
   live(): { status: 'ok' } {
     return { status: 'ok' };
@@ -26,6 +28,7 @@ export class HealthController {
 
   /** No while PostgreSQL, a migration, or the store of the queues is missing. */
   @Get('ready')
+  @needsOneOf(['health.read'])
   @ApiOkResponse({ description: 'each part answers' })
   @ApiServiceUnavailableResponse({ description: 'a part is missing; `detail` names it' })
   async ready(): Promise<object> {

@@ -43,7 +43,7 @@ function onPostgres(config: Config): QueueBackend {
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const connection = {
     connectionString: config.databaseUrl,
-    schema: `${config.queueNamespace}_queue`,
+    schema: queueSchemaOf(config),
     migrate: true,
     // The default pools (10 a queue, 3 a worker) would use up a small server's connections.
     max: 2,
@@ -57,6 +57,10 @@ function onPostgres(config: Config): QueueBackend {
       new Worker(name, process, { ...options, connection, runRetryDelay }) as unknown as Worker,
   };
 }
+
+/** BullMQ's own tables on its PostgreSQL backend. */
+export const queueSchemaOf = (config: Pick<Config, 'queueNamespace'>): string =>
+  `${config.queueNamespace}_queue`;
 
 /**
  * Makes the store of the queues ready. To be awaited before any queue or worker is constructed:

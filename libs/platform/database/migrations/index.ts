@@ -3,6 +3,10 @@ import { CreatePartnerships1763900000002 } from './1763900000002-create-partners
 import { CreateLedger1763900000003 } from './1763900000003-create-ledger';
 import { CreateShipmentsAndDeliveries1763900000004 } from './1763900000004-create-shipments-and-deliveries';
 import { CreateReportsAndMatches1763900000005 } from './1763900000005-create-reports-and-matches';
+import { CreatePeopleAndAudit1763900000006 } from './1763900000006-create-people-and-audit';
+import { FoldPartnershipSteps1763900000007 } from './1763900000007-fold-partnership-steps';
+import { StoreDocuments1763900000008 } from './1763900000008-store-documents';
+import { DescribeCities1763900000009 } from './1763900000009-describe-cities';
 
 /** In the order of their numbers; one that has landed is never edited. */
 export const migrations = [
@@ -11,4 +15,8 @@ export const migrations = [
   CreateLedger1763900000003,
   CreateShipmentsAndDeliveries1763900000004,
   CreateReportsAndMatches1763900000005,
+  CreatePeopleAndAudit1763900000006,
+  FoldPartnershipSteps1763900000007,
+  StoreDocuments1763900000008,
+  DescribeCities1763900000009,
 ];

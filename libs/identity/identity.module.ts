@@ -1,0 +1,23 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AccessGuard } from './access/access.guard';
+import { RoutesCheck } from './access/routes-check';
+import { Authentication } from './sign-in/authentication';
+import { SIGN_IN_CONTROLLERS, SIGN_IN_PROVIDERS } from './sign-in/parts';
+
+/**
+ * People: who they are (one table of names and addresses), how they sign in, what they may do (one
+ * table of rights, access/rights.ts). Called users in the HTTP interface.
+ */
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  controllers: [...SIGN_IN_CONTROLLERS],
+  providers: [
+    Authentication,
+    RoutesCheck,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    ...SIGN_IN_PROVIDERS,
+  ],
+})
+export class IdentityModule {}
