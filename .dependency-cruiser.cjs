@@ -3,10 +3,10 @@
  * and itself; it is entered by its index.ts.
  */
 const BASE = ['platform', 'audit', 'identity'];
-const PARTNERSHIPS = [...BASE, 'cities'];
+const PARTNERSHIPS = [...BASE, 'cities', 'files', 'papers'];
 const SHIPMENTS = [...PARTNERSHIPS, 'partnerships', 'ledger'];
 const DELIVERIES = [...SHIPMENTS, 'shipments'];
-const REPORTS = [...DELIVERIES, 'deliveries', 'files'];
+const REPORTS = [...DELIVERIES, 'deliveries'];
 const RECONCILIATION = [...REPORTS, 'reports'];
 const STATISTICS = [
   'platform',
@@ -26,6 +26,7 @@ const MAY_IMPORT = {
   partnerships: PARTNERSHIPS,
   files: BASE,
   notices: BASE,
+  papers: ['platform'],
   ledger: ['platform', 'audit'],
   shipments: SHIPMENTS,
   deliveries: DELIVERIES,

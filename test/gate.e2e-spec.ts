@@ -1,5 +1,14 @@
-import { csv, draftPartnership, draftShipment, line, RECEIVER, SENDER } from './support/builders';
-import { signPartnership } from './support/builders';
+import {
+  csv,
+  draftPartnership,
+  draftShipment,
+  line,
+  RECEIVER,
+  recordStep,
+  SENDER,
+  signatories,
+  signPartnership,
+} from './support/builders';
 import { Api } from './support/http';
 import { RunningApps } from './support/running-apps';
 
@@ -15,7 +24,7 @@ describe('the gate', () => {
 
   const sql = (text: string, values: unknown[] = []) => running.app.database.query(text, values);
   const record = (id: string, kind: string, occurredOn: string, rest = {}) =>
-    api.post(`/partnerships/${id}/steps`, { kind, occurredOn, decidedBy: 'Council', ...rest });
+    recordStep(api, id, kind, occurredOn, rest);
   const insertShipment = (
     partnershipId: string,
     day: string,
@@ -112,7 +121,7 @@ describe('the gate', () => {
     });
 
     test('a step before the one that it follows is refused', async () => {
-      const refused = await record(id, 'signed', '2021-01-01');
+      const refused = await record(id, 'signed', '2021-01-01', { signatories: signatories() });
       expect(refused.body.type).toMatch(/step-out-of-time$/);
     });
   });
@@ -165,7 +174,7 @@ describe('the gate', () => {
     });
 
     test('an end recorded late, before a dispatch that exists, opens a difference', async () => {
-      expect((await record(id, 'terminated', '2023-07-01')).status).toBe(201);
+      expect((await record(id, 'terminated', '2023-07-01', { reason: 'Ended' })).status).toBe(201);
       await expect(insertShipment(id, '2023-07-02')).rejects.toThrow('not signed and in force');
       await insertShipment(id, '2023-05-30');
       const { items } = (await api.get('/differences?kind=ended_partnership')).body;
@@ -175,7 +184,10 @@ describe('the gate', () => {
 
     test('after the last day of its term a partnership carries nothing', async () => {
       const term = await draftPartnership(api, { signedOn: '2024-01-01' });
-      const signed = await record(term, 'signed', '2024-01-01', { endsOn: '2024-12-31' });
+      const signed = await record(term, 'signed', '2024-01-01', {
+        endsOn: '2024-12-31',
+        signatories: signatories(),
+      });
       expect(signed.status).toBe(201);
       await insertShipment(term, '2024-12-31');
       await expect(insertShipment(term, '2025-01-01')).rejects.toThrow('not signed and in force');
@@ -201,7 +213,7 @@ describe('the gate', () => {
         const id = await signPartnership(api, { receiver, kind });
         const { body } = await draftShipment(api, id, [line(1)], { receivingCityId: receiver });
         const [end, sent] = await Promise.all([
-          record(id, 'terminated', '2023-01-01'),
+          record(id, 'terminated', '2023-01-01', { reason: 'Ended' }),
           api.post(`/shipments/${body.id}/dispatch`, { dispatchedOn: '2023-01-02' }),
         ]);
         expect(end.status).toBe(201);

@@ -1,6 +1,12 @@
-export { PARTNERSHIP_KINDS, STAGES, TRANSITIONS } from './partnership-stage';
-export type { PartnershipKind, Stage } from './partnership-stage';
+export { AggressorStatesService } from './aggressor-states.service';
+export { PartnershipDocumentsService } from './partnership-documents.service';
+export { PARTNERSHIP_KINDS, STAGES, STEPS, TRANSITIONS } from './partnership-stage';
+export type { PartnershipKind, Stage, Step } from './partnership-stage';
+export type { PartnershipWithSteps, RecordedStep } from './partnership-records';
 export * from './partnership.entity';
 export * from './partnerships.module';
 export * from './partnerships.service';
 export { PartnershipExistsError } from './partnerships.errors';
+export { DOCUMENT_KINDS, documentsNeeded, missingOf } from './step-rules';
+export type { DocumentKind, DocumentNeed } from './step-rules';
+export * from './tie-import.service';

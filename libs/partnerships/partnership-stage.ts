@@ -8,6 +8,7 @@ export const STAGES = [
   'agreement_drafted',
   'signed',
   'unconfirmed',
+  'claimed_by_one_side',
   'suspended',
   'expired',
   'terminated',
@@ -20,12 +21,14 @@ export const RECORDABLE_STEPS = [
   'agreement_drafted',
   'signed',
   'confirmed',
+  'denied',
   'suspended',
   'resumed',
   'expired',
   'terminated',
 ] as const;
-export type Step = 'areas_chosen' | 'imported' | (typeof RECORDABLE_STEPS)[number];
+export const STEPS = ['areas_chosen', 'imported', ...RECORDABLE_STEPS] as const;
+export type Step = (typeof STEPS)[number];
 
 /**
  * Stage → the steps that it allows → the stage that each leads to. The database holds the same
@@ -37,9 +40,26 @@ export const TRANSITIONS: Record<Stage | 'none', Partial<Record<Step, Stage[]>>>
   partner_approached: { agreement_drafted: ['agreement_drafted'], terminated: ['terminated'] },
   agreement_drafted: { signed: ['signed'], terminated: ['terminated'] },
   // From here on aid may be dispatched.
-  signed: { suspended: ['suspended'], expired: ['expired'], terminated: ['terminated'] },
+  signed: {
+    confirmed: ['signed'],
+    denied: ['claimed_by_one_side'],
+    suspended: ['suspended'],
+    expired: ['expired'],
+    terminated: ['terminated'],
+  },
   // An imported tie of which it is not known whether it still stands: it carries no shipments.
-  unconfirmed: { confirmed: ['signed'], terminated: ['terminated'] },
+  unconfirmed: {
+    confirmed: ['signed'],
+    denied: ['claimed_by_one_side'],
+    terminated: ['terminated'],
+  },
+  // Nor does one that a city denies, until every city that has denied it has confirmed it.
+  claimed_by_one_side: {
+    confirmed: ['signed', 'claimed_by_one_side'],
+    denied: ['claimed_by_one_side'],
+    expired: ['expired'],
+    terminated: ['terminated'],
+  },
   suspended: { resumed: ['signed'], expired: ['expired'], terminated: ['terminated'] },
   expired: {},
   terminated: {},

@@ -1,13 +1,18 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Actor, Asker, Permission } from '@pobratym/identity';
 import {
   BeginPartnershipDto,
   PartnershipDto,
   PartnershipPage,
   PartnershipQuery,
-  RecordStepDto,
 } from './dto/partnership.dto';
-import { PartnershipsService, PartnershipWithSteps } from './partnerships.service';
+import { RecordStepDto } from './dto/partnership-step.dto';
+import { PartnershipWithSteps } from './partnership-records';
+import { PartnershipsService } from './partnerships.service';
+
+const ETAG = { ETag: { description: 'of its last step', schema: { type: 'string' as const } } };
 
 @ApiTags('partnerships')
 @Controller('partnerships')
@@ -15,30 +20,60 @@ export class PartnershipsController {
   constructor(private readonly partnerships: PartnershipsService) {}
 
   @Get()
+  @Permission('partnership.read')
   @ApiOkResponse({ type: PartnershipPage })
-  async list(@Query() query: PartnershipQuery): Promise<PartnershipPage> {
-    const page = await this.partnerships.list(query);
-    return { ...page, items: page.items.map((partnership) => PartnershipDto.of(partnership)) };
+  async list(@Asker() actor: Actor, @Query() query: PartnershipQuery): Promise<PartnershipPage> {
+    const page = await this.partnerships.list(actor, query);
+    const items = page.items.map(({ partnership, areas }) => PartnershipDto.of(partnership, areas));
+    return { ...page, items };
   }
 
   @Post()
-  @ApiCreatedResponse({ type: PartnershipDto })
-  async begin(@Body() input: BeginPartnershipDto): Promise<PartnershipDto> {
-    return show(await this.partnerships.begin(input));
+  @Permission('partnership.lead')
+  @ApiCreatedResponse({ type: PartnershipDto, headers: ETAG })
+  async begin(
+    @Asker() actor: Actor,
+    @Body() input: BeginPartnershipDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PartnershipDto> {
+    return show(reply, await this.partnerships.begin(actor, input));
   }
 
   @Get(':id')
-  @ApiOkResponse({ type: PartnershipDto })
-  async get(@Param('id') id: string): Promise<PartnershipDto> {
-    return show(await this.partnerships.get(id));
+  @Permission('partnership.read')
+  @ApiOkResponse({ type: PartnershipDto, headers: ETAG })
+  async get(
+    @Asker() actor: Actor,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PartnershipDto> {
+    return show(reply, await this.partnerships.get(actor, id));
   }
 
   @Post(':id/steps')
-  @ApiCreatedResponse({ type: PartnershipDto })
-  async recordStep(@Param('id') id: string, @Body() step: RecordStepDto): Promise<PartnershipDto> {
-    return show(await this.partnerships.recordStep(id, step));
+  @Permission('partnership.lead')
+  @ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description: 'the ETag that you have seen; 412 where a step was recorded since',
+  })
+  @ApiCreatedResponse({ type: PartnershipDto, headers: ETAG })
+  async recordStep(
+    @Asker() actor: Actor,
+    @Param('id') id: string,
+    @Body() step: RecordStepDto,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PartnershipDto> {
+    return show(reply, await this.partnerships.recordStep(actor, id, step, expectedStep(ifMatch)));
   }
 }
 
-const show = ({ partnership, steps }: PartnershipWithSteps): PartnershipDto =>
-  PartnershipDto.of(partnership, steps);
+function show(reply: FastifyReply, partnership: PartnershipWithSteps): PartnershipDto {
+  void reply.header('etag', `"${partnership.lastStepId}"`);
+  return PartnershipDto.whole(partnership);
+}
+
+/** `*` asks for whatever is there; a tag that is none of ours matches nothing. */
+const expectedStep = (ifMatch: string | undefined): string | undefined =>
+  ifMatch === undefined || ifMatch.trim() === '*' ? undefined : ifMatch.trim().replace(/"/g, '');

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { DataSource, EntityManager, Repository } from 'typeorm';
+import { recordEvent } from '@pobratym/audit';
+import { Actor, citiesWhereMay, demand, INSTALLATION, isVisible } from '@pobratym/identity';
 import {
   Clock,
   InvalidInputError,
@@ -12,15 +15,19 @@ import {
   toPage,
   UUID_SHAPE,
 } from '@pobratym/platform';
-import { BeginPartnershipDto, PartnershipQuery, RecordStepDto } from './dto/partnership.dto';
+import { actingCity } from './acting-city';
+import { BeginPartnershipDto, PartnershipQuery } from './dto/partnership.dto';
+import { RecordStepDto } from './dto/partnership-step.dto';
+import { PartnershipWithSteps, readAreas, readPartnership } from './partnership-records';
 import { Partnership } from './partnership.entity';
-import { PartnershipKind, Step } from './partnership-stage';
-import { PartnershipStep } from './partnership-step.entity';
+import { PartnershipKind } from './partnership-stage';
 import {
+  PartnershipChangedError,
   PartnershipExistsError,
-  StepOutOfOrderError,
-  StepOutOfTimeError,
+  refusalOfStep,
 } from './partnerships.errors';
+import { EXPIRY_DAY, IMPORT_TIES, TERM_HAS_ENDED } from './partnerships.sql';
+import { recordStep, writeStep } from './record-step';
 
 /** A tie from a list: it enters at its stage, by one step of kind `imported`. */
 export interface ImportedTie {
@@ -36,122 +43,216 @@ export interface ImportedTie {
   note: string | null;
 }
 
-export interface PartnershipWithSteps {
+export interface PartnershipWithAreas {
   partnership: Partnership;
-  steps: PartnershipStep[];
+  areas: string[];
 }
 
-type NewStep = Omit<RecordStepDto, 'kind'> & { kind: Step };
+/** When the day is over in the last zone, which is 12 hours behind UTC. */
+const LAST_ZONE_MS = 12 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
 
 @Injectable()
 export class PartnershipsService {
   constructor(
     @InjectRepository(Partnership) private readonly partnerships: Repository<Partnership>,
-    @InjectRepository(PartnershipStep) private readonly steps: Repository<PartnershipStep>,
     private readonly database: DataSource,
     private readonly clock: Clock,
   ) {}
 
-  async list(query: PartnershipQuery): Promise<Page<Partnership>> {
+  /** Those that are published, and all of the asker's cities. */
+  async list(actor: Actor, query: PartnershipQuery): Promise<Page<PartnershipWithAreas>> {
     const { city, stage, sample = false, limit, cursor } = query;
     const before = readCursor(cursor, UUID_SHAPE);
     const find = this.partnerships
       .createQueryBuilder('p')
       .where('p.is_sample = :sample', { sample })
       .andWhere(`p.stage <> 'none'`)
+      .andWhere(IS_VISIBLE, { cities: citiesWhereMay(actor, 'partnership.read') })
       .orderBy('p.id', 'DESC')
       .take(limit + 1);
     if (before) find.andWhere('p.id < :before', { before });
     if (stage) find.andWhere('p.stage = :stage', { stage });
     if (city) find.andWhere('(p.first_city_id = :city or p.second_city_id = :city)', { city });
-    return toPage(await find.getMany(), limit, (partnership) => partnership.id);
+    const page = toPage(await find.getMany(), limit, (partnership) => partnership.id);
+    const areas = await readAreas(
+      this.database.manager,
+      page.items.map(({ id }) => id),
+    );
+    const withAreas = (partnership: Partnership) => ({
+      partnership,
+      areas: areas.get(partnership.id) ?? [],
+    });
+    return { ...page, items: page.items.map(withAreas) };
   }
 
-  async get(id: string): Promise<PartnershipWithSteps> {
-    const partnership = UUID_SHAPE.test(id) ? await this.partnerships.findOneBy({ id }) : null;
-    if (!partnership) throw new NotFoundError(`No partnership has the id ${id.slice(0, 80)}`);
-    const steps = await this.steps.find({ where: { partnershipId: id }, order: { id: 'ASC' } });
-    return { partnership, steps };
+  /** What the asker may not see is not there. */
+  get(actor: Actor, id: string): Promise<PartnershipWithSteps> {
+    return readPartnership(this.database.manager, actor, id);
   }
 
   /** Begins with the step *areas chosen*. */
-  async begin(input: BeginPartnershipDto, isSample = false): Promise<PartnershipWithSteps> {
-    if (input.firstCityId === input.secondCityId) {
+  async begin(
+    actor: Actor,
+    input: BeginPartnershipDto,
+    isSample = false,
+  ): Promise<PartnershipWithSteps> {
+    const { firstCityId, secondCityId, kind, areas } = input;
+    if (firstCityId === secondCityId) {
       throw InvalidInputError.at('/secondCityId', 'must be another city than firstCityId');
     }
+    const cityId = actingCity(actor, [firstCityId, secondCityId], input.forCityId);
     refuseFuture(this.clock, '/occurredOn', input.occurredOn);
     const id = await this.database.transaction(async (tx) => {
-      const id = await this.insert(tx, input, isSample);
+      const id = await insertPartnership(tx, input, isSample);
       await tx.query(
         `insert into partnership_area (partnership_id, area) select $1, unnest($2::text[])`,
-        [id, input.areas],
+        [id, areas],
       );
-      await this.addStep(tx, id, { ...input, kind: 'areas_chosen' });
+      await recordEvent(tx, actor.origin, {
+        action: 'partnership.begin',
+        subject: { kind: 'partnership', id },
+        cityIds: [firstCityId, secondCityId],
+        after: { kind, areas, isSample },
+      });
+      const partnership = { id, firstCityId, secondCityId, stage: 'none' as const };
+      const { occurredOn, decidedBy, decisionNumber, place, note } = input;
+      const decision = { occurredOn, decidedBy, decisionNumber, place, note };
+      const step = { ...decision, kind: 'areas_chosen' as const, cityId };
+      await writeStep(tx, actor, partnership, step).catch(throwRefusal);
       return id;
     });
-    return this.get(id);
+    return this.get(actor, id);
   }
 
-  async recordStep(id: string, step: RecordStepDto): Promise<PartnershipWithSteps> {
-    const { partnership } = await this.get(id);
-    refuseFuture(this.clock, '/occurredOn', step.occurredOn);
-    if (step.endsOn && step.endsOn <= (step.inForceFrom ?? step.occurredOn)) {
-      throw InvalidInputError.at('/endsOn', 'must be after the entry into force');
-    }
-    try {
-      await this.database.transaction((tx) => this.addStep(tx, id, step));
-    } catch (cause) {
-      if (isViolationOf(cause, 'partnership_step_in_order')) {
-        throw new StepOutOfOrderError(partnership.stage, step.kind, { cause });
+  /**
+   * Records a step, or a correction of one, on behalf of one of the two cities.
+   * @param expectedStepId the last step that the asker has seen; undefined: whatever it is
+   */
+  async recordStep(
+    actor: Actor,
+    id: string,
+    step: RecordStepDto,
+    expectedStepId?: string,
+  ): Promise<PartnershipWithSteps> {
+    await this.database.transaction(async (tx) => {
+      const seen = await lockPartnership(tx, actor, id);
+      const { firstCityId: sender, secondCityId: receiver } = seen.partnership;
+      demand(actor, 'partnership.lead', { sender, receiver });
+      if (expectedStepId !== undefined && expectedStepId !== seen.lastStepId) {
+        throw new PartnershipChangedError();
       }
-      if (isViolationOf(cause, 'partnership_step_in_time')) {
-        throw new StepOutOfTimeError((cause as Error).message, [], {}, { cause });
+      refuseFuture(this.clock, '/occurredOn', step.occurredOn);
+      await recordStep(tx, actor, seen, step).catch(throwRefusal);
+    });
+    return this.get(actor, id);
+  }
+
+  /**
+   * Ends by itself what has a term that is over: once, however many workers try.
+   * @returns how many have expired
+   */
+  async expireEnded(): Promise<number> {
+    const endedMs = this.clock.now().getTime() - LAST_ZONE_MS - DAY_MS;
+    const lastDayOver = new Date(endedMs).toISOString().slice(0, 10);
+    const rows: { id: string }[] = await this.database.query(
+      `select id from partnership where ${TERM_HAS_ENDED} order by id`,
+      [lastDayOver],
+    );
+    let expired = 0;
+    const faults: unknown[] = [];
+    for (const { id } of rows) {
+      try {
+        if (await this.expire(id, lastDayOver)) expired++;
+      } catch (fault) {
+        // One that cannot expire keeps no other from it.
+        faults.push(fault);
       }
-      throw cause;
     }
-    return this.get(id);
+    if (faults.length > 0) throw new AggregateError(faults, 'Not all that has ended has expired');
+    return expired;
   }
 
   /** Enters ties that are not there yet; returns how many were new. */
-  async importTies(ties: ImportedTie[], decidedBy: string): Promise<number> {
+  async importTies(actor: Actor, ties: ImportedTie[], decidedBy: string): Promise<number> {
+    demand(actor, 'tie.import', {});
     const records = ties.map((tie) => ({ ...tie, one: tie.cityIds[0], other: tie.cityIds[1] }));
     return this.database.transaction(async (tx) => {
-      const rows = await tx.query(IMPORT_TIES, [JSON.stringify(records), decidedBy]);
-      return rows.length as number;
+      const { personId } = actor.origin;
+      const added: Pick<Partnership, 'firstCityId' | 'secondCityId'>[] = await tx
+        .query(IMPORT_TIES, [JSON.stringify(records), decidedBy, personId])
+        .catch(throwRefusal);
+      if (added.length === 0) return 0;
+      await recordEvent(tx, actor.origin, {
+        action: 'partnership.import',
+        subject: { kind: 'tie_list', id: randomUUID() },
+        cityIds: added.flatMap(({ firstCityId, secondCityId }) => [firstCityId, secondCityId]),
+        after: { partnerships: added.length },
+      });
+      return added.length;
     });
   }
 
-  private async insert(tx: EntityManager, input: BeginPartnershipDto, isSample: boolean) {
-    const { firstCityId, secondCityId, kind } = input;
-    try {
-      const [{ id }] = await tx.query(
-        `insert into partnership (first_city_id, second_city_id, kind, is_sample)
-         values (least($1, $2), greatest($1, $2), $3, $4) returning id`,
-        [firstCityId, secondCityId, kind, isSample],
+  private expire(id: string, lastDayOver: string): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
+      const { partnership } = await lockPartnership(tx, INSTALLATION, id);
+      const [stillEnded] = await tx.query(
+        `select 1 from partnership where ${TERM_HAS_ENDED} and id = $2`,
+        [lastDayOver, id],
       );
-      return id as string;
-    } catch (cause) {
-      if (isViolationOf(cause, 'partnership_once')) {
-        const detail = `There is a ${kind} between ${firstCityId} and ${secondCityId} already`;
-        throw new PartnershipExistsError(detail, [], {}, { cause });
-      }
-      for (const [pointer, constraint] of CITY_CONSTRAINTS) {
-        if (isViolationOf(cause, constraint)) {
-          throw InvalidInputError.at(pointer, 'must be the id of a city that is known');
-        }
-      }
-      throw cause;
-    }
+      if (!stillEnded) return false;
+      const [{ day }] = await tx.query(EXPIRY_DAY, [id]);
+      const step = { kind: 'expired' as const, occurredOn: day, decidedBy: 'By its term' };
+      await writeStep(tx, INSTALLATION, partnership, { ...step, cityId: null });
+      return true;
+    });
   }
+}
 
-  private async addStep(tx: EntityManager, partnershipId: string, step: NewStep): Promise<void> {
-    const { kind, occurredOn, decidedBy, document, note, inForceFrom, endsOn } = step;
-    await tx.query(
-      `insert into partnership_step
-         (partnership_id, kind, occurred_on, decided_by, document, note, in_force_from, ends_on)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [partnershipId, kind, occurredOn, decidedBy, document, note, inForceFrom, endsOn],
+const IS_VISIBLE = isVisible(
+  ['p.first_city_id', 'p.second_city_id'],
+  'p.is_sample or p.is_published',
+  ':cities',
+);
+
+function throwRefusal(cause: unknown): never {
+  throw refusalOfStep(cause);
+}
+
+/** Whoever wants to record a step waits here for who is at it, and then sees what they did. */
+async function lockPartnership(
+  tx: EntityManager,
+  actor: Actor,
+  id: string,
+): Promise<PartnershipWithSteps> {
+  if (!UUID_SHAPE.test(id)) throw new NotFoundError(`No partnership has the id ${id.slice(0, 80)}`);
+  await tx.query(`select partnership_lock($1)`, [id]);
+  return readPartnership(tx, actor, id);
+}
+
+async function insertPartnership(
+  tx: EntityManager,
+  { firstCityId, secondCityId, kind }: BeginPartnershipDto,
+  isSample: boolean,
+): Promise<string> {
+  try {
+    const [{ id }] = await tx.query(
+      `insert into partnership (first_city_id, second_city_id, kind, is_sample)
+       values (least($1, $2), greatest($1, $2), $3, $4) returning id`,
+      [firstCityId, secondCityId, kind, isSample],
     );
+    return id as string;
+  } catch (cause) {
+    if (isViolationOf(cause, 'partnership_once')) {
+      const detail = `There is a ${kind} between ${firstCityId} and ${secondCityId} already`;
+      throw new PartnershipExistsError(detail, [], {}, { cause });
+    }
+    for (const [pointer, constraint] of CITY_CONSTRAINTS) {
+      if (isViolationOf(cause, constraint)) {
+        throw InvalidInputError.at(pointer, 'must be the id of a city that is known');
+      }
+    }
+    throw cause;
   }
 }
 
@@ -160,29 +261,3 @@ const CITY_CONSTRAINTS = [
   ['/firstCityId', 'partnership_first_city_id_fkey'],
   ['/secondCityId', 'partnership_second_city_id_fkey'],
 ] as const;
-
-const IMPORT_TIES = `
-  with tie as (
-    select *, least(one, other) as first, greatest(one, other) as second
-    from jsonb_to_recordset($1::jsonb) as r (one text, other text, kind text,
-      status text, "signedOn" date, "datePrecision" text, "inForceFrom" date, "sourceUrl" text,
-      note text)
-  ), added as (
-    insert into partnership (first_city_id, second_city_id, kind, source_url, note)
-    select first, second, kind, "sourceUrl", note from tie
-    where not exists (select from partnership p where p.first_city_id = first
-      and p.second_city_id = second and p.kind = tie.kind and not p.is_sample)
-    on conflict do nothing
-    returning id, first_city_id, second_city_id, kind
-  )
-  insert into partnership_step (partnership_id, kind, imported_stage, occurred_on,
-    date_precision, in_force_from, decided_by, document, note)
-  select a.id, 'imported',
-    case t.status when 'active' then 'signed' when 'unknown' then 'unconfirmed'
-      else 'terminated' end,
-    case when t.status <> 'terminated' then t."signedOn" end,
-    case when t.status <> 'terminated' then t."datePrecision" else 'unknown' end,
-    t."inForceFrom", $2, t."sourceUrl", t.note
-  from added a join tie t
-    on (t.first, t.second, t.kind) = (a.first_city_id, a.second_city_id, a.kind)
-  returning partnership_id`;

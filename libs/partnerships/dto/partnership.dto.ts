@@ -1,25 +1,17 @@
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
-import { ApiPropertyOptional, ApiProperty } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import {
   CityIdField,
   CodeField,
-  DayField,
   FlagQueryField,
   PageQuery,
   Shown,
   ShownOrNull,
-  TextField,
 } from '@pobratym/platform';
+import { PartnershipWithSteps } from '../partnership-records';
 import { Partnership } from '../partnership.entity';
-import {
-  PARTNERSHIP_KINDS,
-  PartnershipKind,
-  RECORDABLE_STEPS,
-  Stage,
-  STAGES,
-  Step,
-} from '../partnership-stage';
-import { PartnershipStep } from '../partnership-step.entity';
+import { PARTNERSHIP_KINDS, PartnershipKind, Stage, STAGES } from '../partnership-stage';
+import { DecisionDto, PartnershipStepDto } from './partnership-step.dto';
 
 export const AREAS = [
   'humanitarian',
@@ -47,7 +39,7 @@ export class PartnershipQuery extends PageQuery {
   sample?: boolean;
 }
 
-export class BeginPartnershipDto {
+export class BeginPartnershipDto extends DecisionDto {
   @CityIdField() firstCityId!: string;
   @CityIdField() secondCityId!: string;
   @CodeField(PARTNERSHIP_KINDS) kind!: PartnershipKind;
@@ -58,66 +50,53 @@ export class BeginPartnershipDto {
   @ArrayMaxSize(AREAS.length)
   @IsIn(AREAS, { each: true, message: `must be of ${AREAS.join(', ')}` })
   areas!: string[];
-
-  @DayField({ description: 'day of the decision that chose the areas' }) occurredOn!: string;
-  @TextField(500, { description: 'who decided', example: 'City council, decision 12/4' })
-  decidedBy!: string;
-  @TextField(500, { optional: true }) document?: string;
-  @TextField(5000, { optional: true }) note?: string;
 }
 
-export class RecordStepDto {
-  @CodeField(RECORDABLE_STEPS) kind!: (typeof RECORDABLE_STEPS)[number];
-  @DayField() occurredOn!: string;
-  @TextField(500, { example: 'Mayors of both cities' }) decidedBy!: string;
-  @TextField(500, { optional: true }) document?: string;
-  @TextField(5000, { optional: true }) note?: string;
-  @DayField({ optional: true, description: 'for signed: entry into force; default: that day' })
-  inForceFrom?: string;
-  @DayField({ optional: true, description: 'for signed: last day of the term' })
-  endsOn?: string;
-}
-
-export class PartnershipStepDto {
-  @Shown({ type: String }) kind!: Step;
-  @ShownOrNull('string', { format: 'date' }) occurredOn!: string | null;
-  @Shown() datePrecision!: string;
-  @ShownOrNull('string', { format: 'date' }) inForceFrom!: string | null;
-  @ShownOrNull('string', { format: 'date' }) endsOn!: string | null;
-  @Shown() decidedBy!: string;
-  @ShownOrNull('string') document!: string | null;
-  @ShownOrNull('string') note!: string | null;
-  @Shown({ format: 'date-time' }) recordedAt!: string;
-
-  static of(step: PartnershipStep): PartnershipStepDto {
-    const { kind, occurredOn, datePrecision, inForceFrom, endsOn, decidedBy, document, note } =
-      step;
-    const shown = { kind, occurredOn, datePrecision, inForceFrom, endsOn, decidedBy };
-    return { ...shown, document, note, recordedAt: step.recordedAt.toISOString() };
-  }
-}
-
+/**
+ * Everybody may see a partnership that was signed or entered from a public list, and samples: the
+ * two cities, kind, areas, stage, days, source, which city has confirmed or denied it, and the kinds
+ * and days of its steps as they stand. What is being prepared, or was given up before a signature,
+ * is seen by the two cities; and so are who decided, numbers, places, notes, reasons, documents,
+ * signatories, and what was corrected.
+ */
 export class PartnershipDto {
   @Shown() id!: string;
   @Shown() firstCityId!: string;
   @Shown() secondCityId!: string;
   @Shown({ enum: PARTNERSHIP_KINDS }) kind!: PartnershipKind;
+  @Shown({ enum: AREAS, isArray: true }) areas!: string[];
   @Shown({ enum: STAGES }) stage!: Stage;
   @ShownOrNull('string', { format: 'date', description: 'null: not signed, or day unknown' })
   signedOn!: string | null;
+  @ShownOrNull('string', { format: 'date', description: 'null: no agreement, or day unknown' })
+  inForceFrom!: string | null;
+  @ShownOrNull('string', { format: 'date', description: 'last day of the term, where one is said' })
+  endsOn!: string | null;
+  @Shown({ type: [String], description: 'cities that have signed or confirmed it here' })
+  confirmedBy!: string[];
+  @Shown({ type: [String], description: 'cities that deny it' }) deniedBy!: string[];
+  @Shown({ description: 'a city denies it: it carries no shipments until that is settled' })
+  isClaimedByOneSide!: boolean;
   @ShownOrNull('string') sourceUrl!: string | null;
   @ShownOrNull('string') note!: string | null;
   @Shown() isSample!: boolean;
-  @ApiPropertyOptional({ type: [PartnershipStepDto], description: 'of one partnership only' })
-  @IsOptional()
+
+  @Shown({ required: false, type: [PartnershipStepDto], description: 'of one partnership only' })
   steps?: PartnershipStepDto[];
 
-  static of(partnership: Partnership, steps?: PartnershipStep[]): PartnershipDto {
-    const { id, firstCityId, secondCityId, kind, signedOn, sourceUrl, note, isSample } =
-      partnership;
+  static of(partnership: Partnership, areas: string[]): PartnershipDto {
+    const { isPublished: _, createdAt: __, ...shown } = partnership;
     const stage = partnership.stage as Stage;
-    const shown = { id, firstCityId, secondCityId, kind, stage, signedOn, sourceUrl, note };
-    return { ...shown, isSample, ...(steps ? { steps: steps.map(PartnershipStepDto.of) } : {}) };
+    return { ...shown, stage, areas, isClaimedByOneSide: stage === 'claimed_by_one_side' };
+  }
+
+  static whole({ partnership, areas, steps, isOwn }: PartnershipWithSteps): PartnershipDto {
+    const shown = isOwn
+      ? steps.map(PartnershipStepDto.ofOwn)
+      : steps
+          .filter((step) => step.correctedById === null && !step.isWithdrawal)
+          .map(PartnershipStepDto.ofPublic);
+    return { ...PartnershipDto.of(partnership, areas), steps: shown };
   }
 }
 

@@ -1,3 +1,4 @@
+import { INSTALLATION } from '@pobratym/identity';
 import { isOver, ReportDto, ReportKnownError, ReportsService } from '@pobratym/reports';
 
 const POLL_INTERVAL_MS = 200;
@@ -19,7 +20,7 @@ export async function fileAndFollow(
   const ids: string[] = [];
   for (const file of files) {
     try {
-      ids.push((await reports.file(partsOf(file), isSample)).id);
+      ids.push((await reports.file(INSTALLATION, partsOf(file), isSample)).id);
     } catch (error) {
       // Filed by a start that was stopped half-way.
       if (!(error instanceof ReportKnownError)) throw error;
@@ -39,7 +40,7 @@ async function* partsOf({ side, cityId, fileName, source }: ReportFile) {
 
 async function follow(reports: ReportsService, id: string): Promise<ReportDto> {
   for (let waitedMs = 0; waitedMs < WAIT_LIMIT_MS; waitedMs += POLL_INTERVAL_MS) {
-    const report = await reports.get(id);
+    const report = await reports.get(INSTALLATION, id);
     if (isOver(report)) {
       if (report.state === 'posted') return report;
       throw new Error(`The report ${report.fileName} was ${report.state}: see ${id}`);

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import { INestApplicationContext } from '@nestjs/common';
 import { CitiesService, City } from '@pobratym/cities';
-import { ImportedTie, PartnershipKind, PartnershipsService } from '@pobratym/partnerships';
+import { INSTALLATION } from '@pobratym/identity';
+import { TieImportService } from '@pobratym/partnerships';
 import { ReportsService } from '@pobratym/reports';
 import { dataFile, readDataFile } from './data-files';
 import { fileAndFollow } from './follow-reports';
@@ -52,35 +53,11 @@ export async function loadCities(app: INestApplicationContext): Promise<string> 
   return `${cities.length} cities`;
 }
 
-type TieColumn =
-  'ukrainian_city_id' | 'foreign_city_id' | 'kind' | 'since' | 'status' | 'source_url' | 'note';
-
-/** 960 real ties, each entering at its stage by one step of kind `imported`. */
+/** 960 real ties, through the import that a steward uses. */
 export async function loadTies(app: INestApplicationContext): Promise<string> {
-  const ties = readDataFile<TieColumn>('twin-ties.csv').map((row): ImportedTie => ({
-    cityIds: [row.ukrainian_city_id, row.foreign_city_id],
-    kind: row.kind as PartnershipKind,
-    status: row.status as ImportedTie['status'],
-    ...readSince(row.since),
-    sourceUrl: row.source_url,
-    note: row.note || null,
-  }));
-  const decidedBy = 'Import of data/twin-ties.csv; not checked with the cities';
-  const added = await app.get(PartnershipsService).importTies(ties, decidedBy);
+  const file = { name: 'data/twin-ties.csv', bytes: fs.readFileSync(dataFile('twin-ties.csv')) };
+  const { added } = await app.get(TieImportService).import(INSTALLATION, file, false);
   return `${added} ties`;
-}
-
-/** A year or a month is kept as such: the day of the signature is not known. */
-function readSince(since: string): Pick<ImportedTie, 'signedOn' | 'datePrecision' | 'inForceFrom'> {
-  if (since.length === 10) return { signedOn: since, datePrecision: 'day', inForceFrom: since };
-  if (since.length === 7) {
-    const firstDay = `${since}-01`;
-    return { signedOn: firstDay, datePrecision: 'month', inForceFrom: firstDay };
-  }
-  if (since.length === 4) {
-    return { signedOn: null, datePrecision: 'period', inForceFrom: `${since}-01-01` };
-  }
-  return { signedOn: null, datePrecision: 'unknown', inForceFrom: null };
 }
 
 /** 105 published cases of aid, filed as any other report of side *public source*. */

@@ -1,11 +1,19 @@
 import { INestApplicationContext } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
-import { PartnershipExistsError, PartnershipsService } from '@pobratym/partnerships';
+import { INSTALLATION } from '@pobratym/identity';
+import {
+  PartnershipDocumentsService,
+  PartnershipExistsError,
+  PartnershipsService,
+} from '@pobratym/partnerships';
 import { ReportsService } from '@pobratym/reports';
 import { ShipmentsService } from '@pobratym/shipments';
 import { readDataFile } from './data-files';
 import { fileAndFollow, ReportFile } from './follow-reports';
+import { paperOf } from './sample-paper';
 import { planSample, SamplePlan, SampleRow, SampleTie } from './sample-plan';
+
+const MARK = 'Sample: generated, not real';
 
 /**
  * Loads the generated sample through the services that people use: partnerships by their steps,
@@ -16,7 +24,7 @@ export async function loadSample(app: INestApplicationContext): Promise<string> 
     .filter((tie) => tie.status === 'active')
     .map((tie) => [tie.ukrainian_city_id, tie.foreign_city_id] as const);
   const plan = planSample(ties);
-  for (const tie of plan.ties) await signTie(app.get(PartnershipsService), tie);
+  for (const tie of plan.ties) await signTie(app, tie);
   const reports = app.get(ReportsService);
   await fileAndFollow(reports, filesOf('sender', plan.sent), true);
   await recordLosses(app.get(ShipmentsService), plan);
@@ -24,11 +32,15 @@ export async function loadSample(app: INestApplicationContext): Promise<string> 
   return `a generated sample of ${plan.ties.length} partnerships, marked as such`;
 }
 
-async function signTie(partnerships: PartnershipsService, tie: SampleTie): Promise<void> {
+async function signTie(app: INestApplicationContext, tie: SampleTie): Promise<void> {
+  const partnerships = app.get(PartnershipsService);
+  const documents = app.get(PartnershipDocumentsService);
   const { receivingCityId, sendingCityId, signedOn } = tie;
-  const step = { occurredOn: signedOn, decidedBy: 'Sample: generated, not real' };
+  const cities = [receivingCityId, sendingCityId] as const;
+  const step = { occurredOn: signedOn, decidedBy: MARK, forCityId: receivingCityId };
   try {
     const { partnership } = await partnerships.begin(
+      INSTALLATION,
       {
         ...step,
         firstCityId: receivingCityId,
@@ -38,9 +50,16 @@ async function signTie(partnerships: PartnershipsService, tie: SampleTie): Promi
       },
       true,
     );
-    for (const kind of ['partner_approached', 'agreement_drafted', 'signed'] as const) {
-      await partnerships.recordStep(partnership.id, { ...step, kind });
+    const record = (input: Parameters<PartnershipsService['recordStep']>[2]) =>
+      partnerships.recordStep(INSTALLATION, partnership.id, input);
+    await record({ ...step, kind: 'partner_approached' });
+    for (const kind of ['draft_agreement', 'explanatory_note'] as const) {
+      await documents.add(INSTALLATION, partnership.id, paperOf(kind, MARK));
     }
+    await record({ ...step, kind: 'agreement_drafted' });
+    const signatories = cities.map((cityId) => ({ cityId, name: MARK, office: 'Mayor' }));
+    await record({ ...step, kind: 'signed', signatories });
+    await record({ ...step, kind: 'confirmed', forCityId: sendingCityId });
   } catch (error) {
     // There from a start that was stopped half-way.
     if (!(error instanceof PartnershipExistsError)) throw error;
@@ -63,9 +82,9 @@ async function* csvOf(rows: SampleRow[]): AsyncGenerator<Uint8Array> {
 async function recordLosses(shipments: ShipmentsService, plan: SamplePlan): Promise<void> {
   for (const { sendingCityId, reference, occurredOn } of plan.lost) {
     const query = { sendingCity: sendingCityId, state: 'dispatched', sample: true } as const;
-    const { items } = await shipments.list({ ...query, limit: 200 });
+    const { items } = await shipments.list(INSTALLATION, { ...query, limit: 200 });
     const found = items.find(({ shipment }) => shipment.reference === reference);
     const note = 'Sample: lost on the road';
-    if (found) await shipments.recordLoss(found.shipment.id, { occurredOn, note });
+    if (found) await shipments.recordLoss(INSTALLATION, found.shipment.id, { occurredOn, note });
   }
 }
