@@ -102,10 +102,10 @@ describe('compose.yml', () => {
     expect(isValid.errors ?? []).toEqual([]);
   });
 
-  test('publishes nothing beyond the loopback, and one port in all', () => {
+  test('publishes one port in all, on the loopback unless it is told otherwise', () => {
     const ports = Object.values(services).flatMap((one) => one.ports ?? []);
     expect(ports).toHaveLength(1);
-    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+    for (const port of ports) expect(port).toMatch(/^\$\{POBRATYM_ADDRESS:-127\.0\.0\.1\}:/);
     expect(COMPOSE).not.toMatch(/network_mode|host-gateway|privileged/);
   });
 
@@ -124,11 +124,15 @@ describe('compose.yml', () => {
     expect(Object.keys(volumes)).toContain('postgres-data');
   });
 
-  test('no password has a default', () => {
-    const uses = [...COMPOSE.matchAll(/\$\{[A-Z_]*PASSWORD[^}]*\}/g)].map(([use]) => use);
+  test('no password and no key has a default', () => {
+    const uses = [...COMPOSE.matchAll(/\$\{([A-Z_]*PASSWORD|SECRET_KEY)[^}]*\}/g)].map(
+      ([use]) => use,
+    );
     expect(uses.length).toBeGreaterThan(3);
     for (const use of uses) expect(use).toMatch(/^\$\{[A-Z_]+:\?/);
-    expect(read('docker/.env.example').match(/PASSWORD=.*$/gm)).toEqual(['PASSWORD=', 'PASSWORD=']);
+    const settings = read('docker/.env.example').match(/^(\w*PASSWORD|SECRET_KEY)=.*$/gm)!;
+    expect(settings).toHaveLength(4);
+    for (const setting of settings) expect(setting).toMatch(/=$/);
   });
 
   test('nothing serves before the schema and the cities are there', () => {
@@ -164,17 +168,34 @@ describe('compose.yml', () => {
     const environment = Object.fromEntries(
       Object.entries(service('api').environment!).map(([name, value]) => [
         name,
-        value.replace(/\$\{[A-Z_]+:-([^}]*)\}/g, '$1').replace(/\$\{[A-Z_]+:\?[^}]*\}/g, 'abc123'),
+        value
+          .replace(/\$\{[A-Z0-9_]+:-([^}]*)\}/g, '$1')
+          .replace(/\$\{[A-Z_]+:\?[^}]*\}/g, 'abc123'.repeat(6)),
       ]),
     );
     expect(readConfig(environment)).toMatchObject({
-      databaseUrl: 'postgres://pobratym:abc123@postgres:5432/pobratym',
-      redisUrl: 'redis://:abc123@redis:6379/0',
+      databaseUrl: `postgres://pobratym_application:${'abc123'.repeat(6)}@postgres:5432/pobratym`,
+      redisUrl: `redis://:${'abc123'.repeat(6)}@redis:6379/0`,
+      publicUrl: 'https://localhost:8443',
+      isSecondFactorRequired: true,
+      proxyCount: 1,
+      smtpUrl: undefined,
+      s3: undefined,
       logLevel: 'info',
     });
     expect(namesIn('.env.example')).toEqual(expect.arrayContaining(Object.keys(environment)));
   });
 });
+
+/** What must be set, and what makes others be read. */
+const SET: NodeJS.ProcessEnv = {
+  DATABASE_URL: 'postgres://127.0.0.1/pobratym',
+  SECRET_KEY: 'k'.repeat(32),
+  S3_ENDPOINT: 'http://127.0.0.1:9000',
+  S3_BUCKET: 'papers',
+  S3_ACCESS_KEY_ID: 'id',
+  S3_SECRET_ACCESS_KEY: 'key',
+};
 
 describe('the files of settings', () => {
   test('.env.example has each variable that the code reads, and no other', () => {
@@ -182,7 +203,7 @@ describe('the files of settings', () => {
     const env = new Proxy({} as NodeJS.ProcessEnv, {
       get: (_, name) => {
         names.add(String(name));
-        return name === 'DATABASE_URL' ? 'postgres://127.0.0.1/pobratym' : undefined;
+        return SET[String(name)];
       },
     });
     readConfig(env);
@@ -190,7 +211,7 @@ describe('the files of settings', () => {
   });
 
   test('docker/.env.example has each variable that compose.yml reads, and no other', () => {
-    const names = new Set([...COMPOSE.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name!));
+    const names = new Set([...COMPOSE.matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name]) => name!));
     expect(namesIn('docker/.env.example')).toEqual([...names, 'COMPOSE_PROJECT_NAME'].sort());
   });
 });

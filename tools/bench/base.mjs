@@ -1,4 +1,7 @@
-// The database that each round begins with: migrated, with its cities, and a few signed partnerships.
+// The database that each round begins with: migrated, with its cities, a few ties in force, and a
+// steward, who files the reports of several cities.
+import { createHash } from 'node:crypto';
+import { TOKEN } from './installation.mjs';
 
 const PAIRS = 5;
 const SIGNED_ON = '2022-03-01';
@@ -11,31 +14,37 @@ export async function prepareBase(installation, database) {
   );
   await installation.runProgram('api/src/migrate.js', [], database);
   await installation.runProgram('api/src/load-data.js', ['--empty'], database);
+  await installation.query(database, createSteward);
   const api = await installation.startApi(database);
   try {
-    return await signPartnerships(api.client);
+    return await importTies(api.client);
   } finally {
     await api.stop();
   }
 }
 
-async function signPartnerships(api) {
+async function createSteward(client) {
+  const hash = createHash('sha256').update(TOKEN).digest();
+  await client.query(
+    `with made as (insert into person default values returning id),
+       held as (insert into person_role (person_id, role) select id, 'steward' from made)
+     insert into personal_token (person_id, name, secret_hash, scopes, expires_at)
+     select id, 'bench', $1, array['read', 'aid', 'partnerships'], now() + interval '1 day' from made`,
+    [hash],
+  );
+}
+
+async function importTies(api) {
   const { items: receivers } = await api.get('/cities', { country: 'UA', limit: PAIRS });
   const { items: senders } = await api.get('/cities', { country: 'DE', limit: PAIRS });
-  const pairs = [];
-  for (const [index, { id: receiver }] of receivers.entries()) {
-    const sender = senders[index].id;
-    const decision = { decidedBy: 'Bench council', occurredOn: SIGNED_ON };
-    const body = { firstCityId: sender, secondCityId: receiver, kind: 'cooperation' };
-    const { id } = await api.post('/partnerships', {
-      ...body,
-      ...decision,
-      areas: ['humanitarian'],
-    });
-    for (const kind of ['partner_approached', 'agreement_drafted', 'signed']) {
-      await api.post(`/partnerships/${id}/steps`, { kind, ...decision });
-    }
-    pairs.push({ sender, receiver });
-  }
+  const pairs = receivers.map(({ id }, n) => ({ sender: senders[n].id, receiver: id }));
+  const rows = pairs.map(
+    ({ sender, receiver }) =>
+      `${receiver},${sender},cooperation,${SIGNED_ON},active,https://example.org,`,
+  );
+  const header = 'ukrainian_city_id,foreign_city_id,kind,since,status,source_url,note';
+  const form = new FormData();
+  form.set('file', new Blob([[header, ...rows, ''].join('\n')]), 'ties.csv');
+  await api.post('/ties/import', form, [200, 201]);
   return pairs;
 }

@@ -11,12 +11,15 @@ import { findFreePort, isAlive, signal, waitUntilGone } from '../processes.mjs';
 import { startRedis } from '../redis.mjs';
 import { createClient } from '../smoke/http.mjs';
 import { run } from '../start/commands.mjs';
+import { applicationUrlOf } from '../start/secrets.mjs';
 import { lastLines } from '../start/terminal.mjs';
 import { startWatcher } from '../watch.mjs';
 
 const READY_LIMIT_MS = 60_000;
 const STOP_GRACE_MS = 10_000;
 const LOG_LINE_LENGTH_MAX = 400;
+const SECRETS = { applicationPassword: 'bench', secretKey: 'k'.repeat(32) };
+export const TOKEN = `pbr_${'bench'.repeat(8)}`;
 // An ephemeral server is not durable and is tuned for tests; this one is as `npm start` runs it.
 const SETTINGS = {
   fsync: 'on',
@@ -63,11 +66,19 @@ export class Installation {
     return url.href;
   }
 
+  /** Of the one role that the application has in all databases of the bench. */
+  applicationUrlOf(database) {
+    const url = new URL(applicationUrlOf(this.urlOf('bench'), SECRETS));
+    url.pathname = `/${database}`;
+    return url.href;
+  }
+
   environmentFor(database) {
     return {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
-      DATABASE_URL: this.urlOf(database),
+      DATABASE_URL: this.applicationUrlOf(database),
+      SECRET_KEY: SECRETS.secretKey,
       ...(this.redis && { REDIS_URL: this.redis.url }),
       QUEUE_NAMESPACE: database,
       LOG_LEVEL: 'warn',
@@ -87,9 +98,13 @@ export class Installation {
   }
 
   async createDatabase(name, template = 'template1') {
-    await this.query('postgres', (client) =>
-      client.query(`create database ${name} template ${template}`),
-    );
+    await this.query('postgres', async (client) => {
+      await client.query(`create database ${name} template ${template}`);
+      // Rights on the database itself are not copied with it.
+      const role = decodeURIComponent(new URL(this.applicationUrlOf(name)).username);
+      const known = await client.query(`select from pg_roles where rolname = $1`, [role]);
+      if (known.rowCount) await client.query(`grant create on database ${name} to ${role}`);
+    });
   }
 
   async dropDatabase(name) {
@@ -98,7 +113,10 @@ export class Installation {
 
   /** Runs one of the built programs to its end. */
   async runProgram(program, args, database) {
-    const env = this.environmentFor(database);
+    const env = {
+      ...this.environmentFor(database),
+      DATABASE_OWNER_URL: this.urlOf(database), // the migration's; nothing else reads it
+    };
     const cwd = this.#projectDir;
     await run(process.execPath, [path.join(cwd, 'dist', 'apps', program), ...args], { cwd, env });
   }
@@ -107,7 +125,7 @@ export class Installation {
   async startApi(database) {
     const port = await findFreePort(0);
     const child = this.#spawn('api/src/main.js', database, { PORT: String(port) });
-    const client = createClient(`http://127.0.0.1:${port}`);
+    const client = createClient(`http://127.0.0.1:${port}`, { token: TOKEN });
     const endsAt = Date.now() + READY_LIMIT_MS;
     for (;;) {
       const isReady = await client.get('/health/ready').then(

@@ -118,7 +118,7 @@ async function measureLimits({ installation, projectDir, number, files, dumped }
       bareSeconds: await copyBare(client, Object.values(files)),
     }));
     const bareJobsPerS = await measureBareJobs(projectDir, {
-      databaseUrl: installation.urlOf(database),
+      databaseUrl: installation.applicationUrlOf(database),
       redisUrl: installation.redis?.url,
     });
     return { ...copies, bareJobsPerS };

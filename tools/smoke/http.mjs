@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const REQUEST_LIMIT_MS = 60_000;
 
-export function createClient(baseUrl) {
+/** `session.token` or `session.cookie`: whom it speaks for; `signIn` sets the cookie. */
+export function createClient(baseUrl, session = {}) {
   const send = async (method, path, { body, query = {}, status } = {}) => {
     const url = new URL(path.startsWith('/health') ? path : `/api/v1${path}`, baseUrl);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
@@ -12,10 +13,16 @@ export function createClient(baseUrl) {
     const response = await fetch(url, {
       method,
       body: isForm || body === undefined ? body : JSON.stringify(body),
-      headers: isForm || body === undefined ? {} : { 'content-type': 'application/json' },
+      headers: {
+        ...(isForm || body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(session.token && { authorization: `Bearer ${session.token}` }),
+        ...(session.cookie && { cookie: session.cookie }),
+      },
       signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
     });
     const text = await response.text();
+    const cookie = response.headers.getSetCookie()[0];
+    if (cookie) session.cookie = cookie.split(';')[0];
     const wanted = [status ?? (method === 'GET' ? 200 : 201)].flat();
     const answer = `${response.status} ${text.slice(0, 600)}`;
     const told = `${method} ${url.pathname}${url.search} → ${answer}`;
@@ -26,6 +33,8 @@ export function createClient(baseUrl) {
   return {
     get: (path, query, status) => send('GET', path, { query, status }),
     post: (path, body, status) => send('POST', path, { body, status }),
+    signIn: ({ email, password }) =>
+      send('POST', '/session', { body: { email, password }, status: 200 }),
   };
 }
 

@@ -12,7 +12,8 @@ const CONNECT_LIMIT_MS = 10_000;
 
 /** → `{ url, place, stop(), kill() }`; `place` is where the data is, for a person. */
 export async function openDatabase({ dataDir, logFile, say, onStart, onGiveUp }) {
-  const url = process.env.DATABASE_URL;
+  // Of the role that owns the schema: with one URL alone that is its role.
+  const url = process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL;
   if (url) return existingDatabase(url);
   const options = { dataDir: path.join(dataDir, 'postgres'), log: logFile, say };
   const state = { server: await startPostgres(options), failures: 0, isStopping: false };

@@ -9,6 +9,7 @@ import { endOfLog, rotateLog, supervise } from './children.mjs';
 import { run } from './commands.mjs';
 import { followLogs } from './follow.mjs';
 import { installIfNeeded } from './install.mjs';
+import { applicationUrlOf, readSecrets } from './secrets.mjs';
 import { identify, isRunning, readLock, tryLock } from './lock.mjs';
 import { onStopSignals } from './signals.mjs';
 import { complain, say, seconds } from './terminal.mjs';
@@ -19,6 +20,9 @@ const LOCK_FILE = path.join(DATA_DIR, 'run.json');
 const LOG_DIR = path.join(DATA_DIR, 'logs');
 const DIST = path.join(PROJECT_DIR, 'dist', 'apps');
 const DEFAULT_PORT = 3000;
+// An empty variable is none, as in a copied .env.example.
+const EMPTY_IS_ABSENT = /^(REDIS_URL|SMTP_URL|SECRET_KEY|PUBLIC_URL)$/;
+const ACCOUNTS_FILE = path.join(DATA_DIR, 'accounts.json');
 const READY_LIMIT_MS = 120_000;
 const LEFTOVER_GRACE_MS = 5_000;
 
@@ -64,7 +68,15 @@ async function takeLock() {
 /** What there is to stop. `stop(code)` ends it in order, whatever has been started by then. */
 function createRun(lock) {
   const abort = new AbortController();
-  const it = { lock, abort, children: [], database: null, pids: new Map(), isReady: false };
+  const it = {
+    lock,
+    abort,
+    children: [],
+    database: null,
+    mail: null,
+    pids: new Map(),
+    isReady: false,
+  };
   let stopping = null;
   const settled = new Promise((resolve) => (it.isSettled = resolve));
   it.remember = (name, pid) => {
@@ -84,6 +96,7 @@ function createRun(lock) {
       // A step that is under way may still start something.
       await settled;
       await Promise.all(it.children.map((child) => child.stop()));
+      await it.mail?.stop();
       await it.database?.stop();
       lock.release();
       if (code === 0 || isAnythingUp()) say('Stopped. The data stays.');
@@ -114,15 +127,18 @@ async function bringUp(it, args, startedAt) {
   if (args.includes('--verbose')) followLogs(logs, say);
   const port = await step(choosePort);
   await step(() => openDatabase(it, logs.postgres));
-  const env = childEnvironment(it.database.url, port);
-  await step(() => migrate(env, tools));
-  for (const name of ['api', 'worker']) it.children.push(startChild(it, name, logs[name], env));
   const url = `http://127.0.0.1:${port}`;
+  const secrets = readSecrets(DATA_DIR);
+  it.mail = await step(openMail);
+  const env = childEnvironment({ ownerUrl: it.database.url, port, url, secrets, mail: it.mail });
+  await step(() => migrate({ ...env, DATABASE_OWNER_URL: it.database.url }, tools));
+  for (const name of ['api', 'worker']) it.children.push(startChild(it, name, logs[name], env));
   await step(() => waitUntilReady(url, aborted, logs.api));
   for (const child of it.children) child.markReady();
+  const isFirst = !fs.existsSync(ACCOUNTS_FILE);
   await step(() => loadData(env, args, tools));
   it.lock.update({ url });
-  printReady({ url, place: it.database.place, startedAt });
+  printReady({ url, place: it.database.place, startedAt, isFirst, mail: it.mail });
 }
 
 async function openDatabase(it, logFile) {
@@ -165,13 +181,26 @@ async function choosePort() {
   throw new Error(`Port ${port} (PORT) is taken: end what uses it, or leave PORT out.`);
 }
 
-// PGHOST and its like are the user's, for another server.
-function childEnvironment(databaseUrl, port) {
+// Letters of a trial go nowhere: they are caught, and lie in a folder.
+async function openMail() {
+  if (process.env.SMTP_URL) return null;
+  const { startMailCatcher } = await import('./mail-catcher.mjs');
+  const onMail = ({ to, file }) => say(`A letter to ${to}: ${file}`);
+  return startMailCatcher({ dir: path.join(DATA_DIR, 'mail'), onMail });
+}
+
+// PGHOST and its like are the user's, for another server. The owner's URL is the migration's alone.
+function childEnvironment({ ownerUrl, port, url, secrets, mail }) {
   const env = Object.entries(process.env).filter(([name]) => !/^(PG[A-Z]+|npm_.*)$/.test(name));
+  const isSplit = Boolean(process.env.DATABASE_OWNER_URL);
   return {
     NODE_ENV: 'production',
-    ...Object.fromEntries(env.filter(([name, value]) => name !== 'REDIS_URL' || value)),
-    DATABASE_URL: databaseUrl,
+    SECRET_KEY: secrets.secretKey,
+    PUBLIC_URL: url,
+    ...(mail && { SMTP_URL: mail.url }),
+    ...Object.fromEntries(env.filter(([name, value]) => value || !EMPTY_IS_ABSENT.test(name))),
+    DATABASE_URL: isSplit ? process.env.DATABASE_URL : applicationUrlOf(ownerUrl, secrets),
+    DATABASE_OWNER_URL: '',
     HOST: '127.0.0.1',
     PORT: String(port),
   };
@@ -215,7 +244,7 @@ async function waitUntilReady(url, aborted, logFile) {
 // The channel lets it see, as the API does, that this process was killed.
 async function loadData(env, args, { signal, onStart }) {
   const script = path.join(DIST, 'api', 'src', 'load-data.js');
-  const own = args.filter((arg) => arg !== '--verbose');
+  const own = [...args.filter((arg) => arg !== '--verbose'), '--accounts', ACCOUNTS_FILE];
   await run(process.execPath, [script, ...own], {
     cwd: PROJECT_DIR,
     env,
@@ -226,7 +255,7 @@ async function loadData(env, args, { signal, onStart }) {
   });
 }
 
-function printReady({ url, place, startedAt }) {
+function printReady({ url, place, startedAt, isFirst, mail }) {
   say('');
   say(`Pobratym is ready (${seconds(startedAt)}).`);
   say('');
@@ -234,7 +263,20 @@ function printReady({ url, place, startedAt }) {
   say(`  API page  ${url}/api/docs`);
   say(`  Data      ${place}`);
   say(`  Logs      ${LOG_DIR}`);
+  if (mail) say(`  Letters   ${path.join(DATA_DIR, 'mail')}: none leaves this machine`);
+  say(`  Accounts  ${ACCOUNTS_FILE}`);
+  if (isFirst) printAccounts();
   say('');
-  say('It listens on this machine only, since there is no sign-in yet.');
+  say('It listens on this machine only.');
   say('Ctrl-C stops it; the data stays.');
+}
+
+// Passwords made just now; nobody has them but this file and who reads along.
+function printAccounts() {
+  if (!fs.existsSync(ACCOUNTS_FILE)) return;
+  for (const { email, password, roles } of JSON.parse(fs.readFileSync(ACCOUNTS_FILE, 'utf8'))) {
+    say('');
+    say(`  ${email}   ${password}`);
+    say(`            ${roles}`);
+  }
 }

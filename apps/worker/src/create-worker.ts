@@ -2,17 +2,19 @@ import { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { LedgerService } from '@pobratym/ledger';
+import { PartnershipsService } from '@pobratym/partnerships';
 import { Config, OutboxRelay, WorkerHost } from '@pobratym/platform';
 import { WorkerModule } from './worker.module';
 
 const SEAL_INTERVAL_MS = 1000;
+const EXPIRY_INTERVAL_MS = 3_600_000;
 
 export interface RunningWorker {
   app: INestApplicationContext;
   stop(): Promise<void>;
 }
 
-/** The worker as it runs: processors, outbox relay and the ledger's sealer. */
+/** The worker as it runs: processors, outbox relay, the ledger's sealer, and what ends by itself. */
 export async function startWorker(config: Config): Promise<RunningWorker> {
   const app = await NestFactory.createApplicationContext(WorkerModule.with(config), {
     bufferLogs: true,
@@ -29,13 +31,25 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
       await ledger.seal().catch((error: unknown) => logger.warn({ err: error }, 'Not sealed'));
     });
   }, SEAL_INTERVAL_MS);
+  const partnerships = app.get(PartnershipsService);
+  let expiring = Promise.resolve();
+  const expire = () => {
+    expiring = expiring.then(async () => {
+      await partnerships
+        .expireEnded()
+        .catch((error: unknown) => logger.warn({ err: error }, 'Not all that has ended has expired'));
+    });
+  };
+  const expiryTimer = setInterval(expire, EXPIRY_INTERVAL_MS);
+  expire();
   host.start();
   relay.start();
   return {
     app,
     stop: async () => {
       clearInterval(timer);
-      await Promise.all([relay.stop(), host.stop(), sealing]);
+      clearInterval(expiryTimer);
+      await Promise.all([relay.stop(), host.stop(), sealing, expiring]);
       await app.close();
     },
   };

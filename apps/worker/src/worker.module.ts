@@ -1,5 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { LedgerModule } from '@pobratym/ledger';
+import { PartnershipsModule } from '@pobratym/partnerships';
 import { Config, PlatformModule } from '@pobratym/platform';
 import { ReconciliationWorkerModule } from '@pobratym/reconciliation';
 import { ReportsWorkerModule } from '@pobratym/reports';
@@ -13,6 +14,7 @@ export class WorkerModule {
       imports: [
         PlatformModule.forProcess('worker', config),
         LedgerModule,
+        PartnershipsModule,
         ReportsWorkerModule,
         ReconciliationWorkerModule,
       ],
