@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { QueryFailedError, QueryRunner } from 'typeorm';
-import {
-  PARTNERSHIP_KINDS,
-  STAGES,
-  Stage,
-  Step,
-  STEPS,
-  TRANSITIONS,
-} from '@pobratym/partnerships';
+import { PARTNERSHIP_KINDS, STAGES, Stage, Step, STEPS, TRANSITIONS } from '@pobratym/partnerships';
 import { RECEIVER, SENDER, signatories } from './support/builders';
 import { Api } from './support/http';
 import { insertAtStage, insertPartnership, insertStep, StepRow } from './support/partnership-sql';
@@ -142,24 +135,27 @@ describe('the order of the steps', () => {
 
   test('any sequence of steps and corrections leaves what a recount of them gives', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(aMove, { minLength: 5, maxLength: 20, size: 'max' }), async (moves) => {
-        await runner.startTransaction();
-        try {
-          const pair = { first: FIRST, second: SECOND };
-          const id = await insertPartnership(runner, pair);
-          const recorded: Recorded[] = [];
-          for (const move of moves) {
-            const step = stepOf(move, recorded);
-            const after = recount([...recorded, step]);
-            const refusedBy = await write(id, step, recorded);
-            expect({ step, refusedBy }).toEqual({ step, refusedBy: after.refusedBy });
-            if (refusedBy === null) recorded.push(step);
-            expect(await stateOf(id)).toEqual(recount(recorded).state);
+      fc.asyncProperty(
+        fc.array(aMove, { minLength: 5, maxLength: 20, size: 'max' }),
+        async (moves) => {
+          await runner.startTransaction();
+          try {
+            const pair = { first: FIRST, second: SECOND };
+            const id = await insertPartnership(runner, pair);
+            const recorded: Recorded[] = [];
+            for (const move of moves) {
+              const step = stepOf(move, recorded);
+              const after = recount([...recorded, step]);
+              const refusedBy = await write(id, step, recorded);
+              expect({ step, refusedBy }).toEqual({ step, refusedBy: after.refusedBy });
+              if (refusedBy === null) recorded.push(step);
+              expect(await stateOf(id)).toEqual(recount(recorded).state);
+            }
+          } finally {
+            await runner.rollbackTransaction();
           }
-        } finally {
-          await runner.rollbackTransaction();
-        }
-      }),
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -175,8 +171,15 @@ describe('the order of the steps', () => {
       const correctsId = step.corrects === null ? null : recorded[step.corrects]!.id;
       const { kind, occurredOn, cityId, importedStage, inForceFrom, endsOn, isWithdrawal } = step;
       step.id = await insertStep(runner, {
-        ...{ partnershipId, kind, occurredOn, cityId, importedStage, inForceFrom, endsOn },
-        ...{ correctsId, isWithdrawal },
+        partnershipId,
+        kind,
+        occurredOn,
+        cityId,
+        importedStage,
+        inForceFrom,
+        endsOn,
+        correctsId,
+        isWithdrawal,
       });
       return null;
     } catch (error) {
@@ -261,10 +264,15 @@ interface State {
 function stepOf(move: Move, recorded: Recorded[]): Recorded {
   const stage = recount(recorded).state.stage as Stage | 'none';
   const kinds = move.isLegal ? likelySteps(stage, move.pick) : [...STEPS];
-  const corrects = move.corrects !== null && recorded.length > 0 ? move.corrects % recorded.length : null;
+  const corrects =
+    move.corrects !== null && recorded.length > 0 ? move.corrects % recorded.length : null;
   const target = corrects === null ? undefined : recorded[corrects]!;
   const kind = (move.isLegal && target?.kind) || kinds[move.pick % kinds.length] || 'terminated';
-  const last = recorded.map((step) => step.occurredOn).sort().at(-1) ?? dayAt(0);
+  const last =
+    recorded
+      .map((step) => step.occurredOn)
+      .sort()
+      .at(-1) ?? dayAt(0);
   const late = Math.min(19, WINDOW.indexOf(last) + (move.day % 3));
   const day = move.isDayLate ? late : move.day;
   const isWithdrawal = corrects !== null && move.isWithdrawal;
@@ -274,7 +282,7 @@ function stepOf(move: Move, recorded: Recorded[]): Recorded {
   return {
     kind,
     occurredOn: dayAt(day),
-    cityId: kind === 'imported' ? null : ((move.isLegal && target?.cityId) || city),
+    cityId: kind === 'imported' ? null : (move.isLegal && target?.cityId) || city,
     importedStage: kind === 'imported' ? importedStageOf(move, target) : null,
     inForceFrom: from === null ? null : dayAt(from),
     endsOn: hasTerm && move.term !== null ? dayAt((from ?? day) + move.term) : null,
@@ -367,11 +375,16 @@ function stateAfter(counted: Recorded[]): State {
     endsOn: agreement?.endsOn ?? null,
     confirmedBy: cities.filter((city) => words.get(city) !== 'denied'),
     deniedBy,
-    daysInForce: deniedBy.length > 0 ? [] : WINDOW.filter((day) => isInForce(day, counted, agreement)),
+    daysInForce:
+      deniedBy.length > 0 ? [] : WINDOW.filter((day) => isInForce(day, counted, agreement)),
   };
 }
 
-function stageAfter(counted: Recorded[], agreement: Recorded | undefined, deniedBy: string[]): string {
+function stageAfter(
+  counted: Recorded[],
+  agreement: Recorded | undefined,
+  deniedBy: string[],
+): string {
   const last = counted.filter(({ kind }) => kind !== 'denied' && kind !== 'confirmed').at(-1);
   if (!last) return 'none';
   const hasEnded = ['expired', 'terminated', 'suspended'].includes(last.kind);

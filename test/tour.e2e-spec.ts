@@ -1,6 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import { Config } from '@pobratym/platform';
+import { ApiModule } from '../apps/api/src/api.module';
+import {
+  createFirstAccounts,
+  FirstAccount,
+  writeAccounts,
+} from '../apps/api/src/load/first-accounts';
 import { RunningApps } from './support/running-apps';
 
 // The tour of README.md, pasted: what a newcomer is shown works, and its last figures are the
@@ -22,13 +31,19 @@ const describeTour = missing.length > 0 ? describe.skip : describe;
 
 describeTour(`the tour of the README${missing.length > 0 ? `: needs ${missing}` : ''}`, () => {
   const apps = new RunningApps();
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'pobratym-tour-'));
   let said = '';
 
   beforeAll(async () => {
     const { url } = await apps.start({ data: 'reference' });
-    said = await runScript(readTour(), { BASE: url });
+    const accounts = path.join(dir, 'accounts.json');
+    writeAccounts(accounts, await makeAccounts(apps.app.config));
+    said = await runScript(readTour(), { BASE: url, ACCOUNTS: accounts, TMPDIR: dir });
   }, TOUR_LIMIT_MS);
-  afterAll(() => apps.stop());
+  afterAll(async () => {
+    await apps.stop();
+    rmSync(dir, { recursive: true, force: true });
+  });
 
   /** The only number of the only line that fits. */
   const figure = (pattern: RegExp): number => {
@@ -40,12 +55,25 @@ describeTour(`the tour of the README${missing.length > 0 ? `: needs ${missing}` 
 
   test('says what it shows on the way', () => {
     expect(said).toMatch(/"title":"No signature, no shipment".*\n409\n/);
-    expect(said).toMatch(/^signed\ndispatched$/m);
+    expect(said).toMatch(/^signed\n\[ 'drohobych-ua', 'rzeszow-pl' \]\ndispatched$/m);
     expect(said.match(/^event: done$/gm)).toHaveLength(3);
     expect(said).toContain("value: '31.06.2025'");
     expect(said).toContain('2 lines of this report are matched');
     expect(said).toContain('dispatched 6100 = in transit 140 ');
     expect(said).toContain('arrived 5960 + unannounced 0 = received 5932 + damaged 28 ');
+  });
+
+  test('shows what is asked for before the draft, and that it goes on once it is there', () => {
+    const needed = `[ 'Draft of the agreement', 'Explanatory note to the draft' ]`;
+    const filed = ['agreement.docx', 'application/pdf', 'agreement_drafted'];
+    expect(said).toContain(['partner_approached', needed, ...filed].join('\n'));
+  });
+
+  test('shows what is refused to whom', () => {
+    expect(said).toMatch(/"title":"Not found".*\n404\n/);
+    expect(said).toMatch(/"title":"Sign in first".*\n401\n/);
+    expect(said).toMatch(/"title":"Your rights do not allow this".*\n403\n/);
+    expect(said).toMatch(/^public: 2 cases, 0 kg$/m);
   });
 
   test('the sum of the CSV is the figure of the statistics', () => {
@@ -80,6 +108,16 @@ describeTour(`the tour of the README${missing.length > 0 ? `: needs ${missing}` 
     expect(BigInt(derived)).toBe(1_900_000n);
   });
 });
+
+/** As a first start makes them: {@link createFirstAccounts}, in a process's context of their own. */
+async function makeAccounts(config: Config): Promise<FirstAccount[]> {
+  const context = await NestFactory.createApplicationContext(ApiModule.with(config), {
+    logger: false,
+  });
+  const accounts = await createFirstAccounts(context, { isEmpty: false });
+  await context.close();
+  return accounts;
+}
 
 /** What the script printed; the app runs in this process, so nothing here may block. */
 async function runScript(script: string, env: Record<string, string>): Promise<string> {

@@ -52,7 +52,7 @@ async function everyWay(clone) {
   const { step } = steps;
   await step('a clone of the commit', () => cloneHead(PROJECT_DIR, clone));
   const first = await step('the first npm start', () => npmStart(clone));
-  const figures = await driveTheWholeWay(first.url, step);
+  const figures = await driveTheWholeWay(first, step);
   await step('SIGTERM to npm ends everything', async () => {
     first.child.kill('SIGTERM');
     await waitForEnd(first);
@@ -62,7 +62,7 @@ async function everyWay(clone) {
     assert.ok(started.readyMs < SECOND_START_MS_MAX, started.note);
     return started;
   });
-  await step('the data stayed', () => checkKept(second.url, figures));
+  await step('the data stayed', () => checkKept(second, figures));
   await step('a start beside it says where it is', async () => {
     const beside = await npmStart(clone).catch((error) => error.message);
     assert.match(String(beside), new RegExp(`runs in this folder already.*${second.url}`));
@@ -75,7 +75,7 @@ async function everyWay(clone) {
     assert.equal(started.run.children.postgres.pid, second.run.children.postgres.pid);
     return started;
   });
-  await step('the data stayed again', () => checkKept(third.url, figures));
+  await step('the data stayed again', () => checkKept(third, figures));
   await step('Ctrl-C ends everything', async () => {
     process.kill(-third.child.pid, 'SIGINT'); // to the whole group, as a terminal does
     await waitForEnd(third);

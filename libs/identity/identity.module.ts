@@ -2,6 +2,9 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard } from './access/access.guard';
 import { RoutesCheck } from './access/routes-check';
+import { AuditLogController } from './audit-log/audit-log.controller';
+import { AuditLogService } from './audit-log/audit-log.service';
+import { PEOPLE_CONTROLLERS, PEOPLE_PROVIDERS } from './people/parts';
 import { Authentication } from './sign-in/authentication';
 import { SIGN_IN_CONTROLLERS, SIGN_IN_PROVIDERS } from './sign-in/parts';
 
@@ -12,12 +15,14 @@ import { SIGN_IN_CONTROLLERS, SIGN_IN_PROVIDERS } from './sign-in/parts';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  controllers: [...SIGN_IN_CONTROLLERS],
+  controllers: [...SIGN_IN_CONTROLLERS, ...PEOPLE_CONTROLLERS, AuditLogController],
   providers: [
     Authentication,
     RoutesCheck,
     { provide: APP_GUARD, useClass: AccessGuard },
     ...SIGN_IN_PROVIDERS,
+    ...PEOPLE_PROVIDERS,
+    AuditLogService,
   ],
 })
 export class IdentityModule {}

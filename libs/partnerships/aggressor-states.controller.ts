@@ -2,7 +2,11 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/com
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Actor, Asker, Permission } from '@pobratym/identity';
 import { AggressorStatesService } from './aggressor-states.service';
-import { AggressorStateDto, AggressorStateInput, AggressorStateList } from './dto/aggressor-state.dto';
+import {
+  AggressorStateDto,
+  AggressorStateInput,
+  AggressorStateList,
+} from './dto/aggressor-state.dto';
 
 @ApiTags('partnerships')
 @Controller('aggressor-states')

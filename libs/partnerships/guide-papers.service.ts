@@ -81,7 +81,7 @@ function authorOf(
 }
 
 const CITIES = `
-  select id, coalesce(name_uk, name_native) as "nameUk", name_en as "nameEn", country
+  select id, coalesce(name_uk, name_en) as "nameUk", name_en as "nameEn", country
   from city where id = any($1) order by id`;
 
 const AREAS = `

@@ -1,7 +1,5 @@
 import { PartnershipKind } from './partnership-stage';
 import { DocumentKind } from './step-rules';
-import { GUIDE_EN } from './guide-text-en';
-import { GUIDE_UK } from './guide-text-uk';
 
 export const GUIDE_LANGUAGES = ['uk', 'en'] as const;
 export type GuideLanguage = (typeof GUIDE_LANGUAGES)[number];
@@ -35,7 +33,3 @@ export interface GuideText {
   steps: Record<StepTextKey, StepText>;
   documents: Record<DocumentKind, string>;
 }
-
-const TEXTS: Record<GuideLanguage, GuideText> = { uk: GUIDE_UK, en: GUIDE_EN };
-
-export const guideText = (language: GuideLanguage): GuideText => TEXTS[language];

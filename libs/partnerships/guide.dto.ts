@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { PAPER_KINDS, PaperKind } from '@pobratym/papers';
 import { CodeField, Shown, ShownOrNull } from '@pobratym/platform';
 import { DOCUMENT_NEEDS, GUIDE_STEPS, GuideDocument, GuideStep } from './guide';
@@ -96,12 +96,16 @@ export class CurrentStepDto extends TextOfStep {
   @Shown({ type: [CheckedDocumentDto] }) documents!: CheckedDocumentDto[];
 }
 
+@ApiExtraModels(CurrentStepDto)
 export class ChecklistDto {
   @Shown({ enum: GUIDE_LANGUAGES }) language!: GuideLanguage;
   @Shown() partnershipId!: string;
   @Shown({ enum: PARTNERSHIP_KINDS }) kind!: PartnershipKind;
   @Shown({ enum: STAGES }) stage!: Stage;
   @Shown({ type: [CheckedStepDto] }) steps!: CheckedStepDto[];
-  @ApiProperty({ type: CurrentStepDto, nullable: true, description: 'null: nothing is to be done' })
+  @ApiProperty({
+    oneOf: [{ $ref: getSchemaPath(CurrentStepDto) }, { type: 'null' }],
+    description: 'null: nothing is to be done',
+  })
   current!: CurrentStepDto | null;
 }

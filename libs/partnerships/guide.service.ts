@@ -23,7 +23,8 @@ import {
   PaperTitleDto,
   PresentDocumentDto,
 } from './guide.dto';
-import { GuideLanguage, GuideText, guideText } from './guide-text';
+import { GuideLanguage, GuideText } from './guide-text';
+import { guideText } from './guide-texts';
 import { PARTNERSHIP_KINDS, PartnershipKind, Stage, Step } from './partnership-stage';
 import { PartnershipWithSteps, readPartnership } from './partnership-records';
 import { DocumentKind, DocumentNeed, documentsNeeded, missingOf } from './step-rules';

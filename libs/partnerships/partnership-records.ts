@@ -90,7 +90,7 @@ function inOrder(steps: RecordedStep[]): RecordedStep[] {
   const byId = new Map(steps.map((step) => [step.id, step]));
   const ordered: RecordedStep[] = [];
   for (const first of steps.filter(({ correctsId }) => correctsId === null)) {
-    for (let step: RecordedStep | undefined = first; step; ) {
+    for (let step: RecordedStep | undefined = first; step;) {
       ordered.push(step);
       step = step.correctedById === null ? undefined : byId.get(step.correctedById);
     }

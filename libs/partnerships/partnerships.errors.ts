@@ -43,11 +43,9 @@ export class DocumentMissingError extends ConflictError {
 
   constructor(step: Step, missing: DocumentNeed[]) {
     const names = missing.map(({ kind, cityId }) => (cityId ? `${kind} of ${cityId}` : kind));
-    super(
-      `Before a partnership can be ${step}, its documents need: ${names.join(', ')}.`,
-      [],
-      { missing },
-    );
+    super(`Before a partnership can be ${step}, its documents need: ${names.join(', ')}.`, [], {
+      missing,
+    });
   }
 }
 

@@ -6,7 +6,11 @@ import { RecordStepDto } from './dto/partnership-step.dto';
 import { Step, stepsAllowedAt } from './partnership-stage';
 import { PartnershipWithSteps, RecordedStep, Signatory } from './partnership-records';
 import { Partnership } from './partnership.entity';
-import { DocumentMissingError, StepCorrectedError, StepOutOfOrderError } from './partnerships.errors';
+import {
+  DocumentMissingError,
+  StepCorrectedError,
+  StepOutOfOrderError,
+} from './partnerships.errors';
 import { DocumentNeed, documentsNeeded, faultsOfStep, missingOf } from './step-rules';
 import { actingCity } from './acting-city';
 
@@ -208,4 +212,3 @@ async function withdrawExpiry(
     isWithdrawal: true,
   });
 }
-

@@ -32,7 +32,8 @@ export class TieImportService {
     demand(actor, 'tie.import', {});
     const list = await this.read(file.bytes);
     if (list.errorCount > 0 && !isDryRun) throw new TiesNotAcceptedError(list);
-    const { rows, ties, errors, errorCount } = list;
+    const { rows, errors, errorCount } = list;
+    const ties = inOneOrder(list.ties);
     const added = isDryRun
       ? await this.countNew(ties)
       : await this.partnerships.importTies(actor, ties, decidedBy(file.name));
@@ -56,6 +57,12 @@ export class TieImportService {
     const [{ count }] = await this.database.query(COUNT_NEW, [JSON.stringify(records)]);
     return count;
   }
+}
+
+/** Two lists that name the same ties in another order must not wait for one another. */
+function inOneOrder(ties: ImportedTie[]): ImportedTie[] {
+  const keyed = ties.map((tie) => ({ tie, key: [...tie.cityIds.toSorted(), tie.kind].join(' ') }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ tie }) => tie);
 }
 
 const decidedBy = (name: string): string =>

@@ -12,15 +12,16 @@ interface PartnershipOptions {
   kind?: string;
 }
 
-/** Records a step on behalf of the sender, unless `rest` says otherwise. */
+/** Records a step on behalf of the sender, unless `rest` says otherwise; null: of nobody said. */
 export function recordStep(
   api: Api,
   id: string,
   kind: string,
   occurredOn: string,
-  { forCityId = SENDER, ...rest }: { forCityId?: string; [field: string]: unknown } = {},
+  { forCityId = SENDER, ...rest }: { forCityId?: string | null; [field: string]: unknown } = {},
 ) {
-  const decision = { decidedBy: 'City council', occurredOn, forCityId };
+  const decidedFor = forCityId === null ? {} : { forCityId };
+  const decision = { decidedBy: 'City council', occurredOn, ...decidedFor };
   return api.post(`/partnerships/${id}/steps`, { kind, ...decision, ...rest });
 }
 

@@ -2,6 +2,7 @@ import { Action, Subject } from '@pobratym/identity';
 import { csv, draftShipment, line, signatories } from './builders';
 import { makePdf } from './documents';
 import { Arrived } from './askers';
+import { createPerson } from './people';
 import { RightsWorld } from './rights-world';
 
 export interface SceneRequest {
@@ -86,6 +87,17 @@ const ofReport: Scene[] = [
   },
 ];
 const of = (id: string): SceneRequest => ({ path: { id } });
+
+/** Somebody with a role in the city, another one for each asker. */
+const ofColleague = (body?: object): Scene => ({
+  subject: OWN,
+  sees: 'user.manage',
+  request: async ({ app, own }) => {
+    const held = [{ role: 'researcher' as const, cityId: own }];
+    const { id } = await createPerson(app.database, held);
+    return { ...of(id), ...(body && { body }) };
+  },
+});
 
 /** A draft of its own for each asker: the first who may would use it up. */
 async function freshDraft({ api, signedId }: RightsWorld): Promise<string> {
@@ -175,6 +187,59 @@ export const SCENES: Record<string, Scene | Scene[]> = {
       return of(token?.id ?? UNKNOWN_ID);
     },
   },
+
+  'GET /session/providers': LIST,
+  'GET /session/providers/{id}/start': { ...OPEN, request: () => of('none') },
+  'GET /session/providers/{id}/return': { ...OPEN, request: () => of('none') },
+  'POST /session/password-reset': {
+    ...OPEN,
+    request: () => ({ body: { email: 'nobody@example.org' } }),
+  },
+  'POST /session/letters/look': { ...OPEN, request: () => ({ body: { letter: 'none' } }) },
+  'POST /session/letters/use': {
+    ...OPEN,
+    request: () => ({ body: { letter: 'none', password: 'verba tysha kamin yablunia' } }),
+  },
+  'GET /users/me/data': OWN_ACCOUNT,
+  'POST /users/me/erasure': { request: () => ({ body: { password: 'x' } }) },
+
+  'GET /users': LIST,
+  'POST /users': {
+    subject: OWN,
+    request: ({ own }) => ({
+      body: {
+        ...{ email: `new-${++rows}@example.org`, name: 'Нова', language: 'uk' },
+        roles: [{ role: 'coordinator', cityId: own }],
+      },
+    }),
+  },
+  'GET /users/{id}': ofColleague(),
+  'PUT /users/{id}/roles': ofColleague({ roles: [] }),
+  'POST /users/{id}/invitation': ofColleague(),
+  'POST /users/{id}/erasure': ofColleague(),
+  'GET /identity-providers': LIST,
+  'POST /identity-providers': {
+    subject: {},
+    request: ({ own }) => ({
+      body: {
+        ...{ id: `city-${++rows}`, cityId: own, name: 'City', issuer: 'https://id.example.org' },
+        ...{ clientId: 'pobratym', clientSecret: 'secret' },
+      },
+    }),
+  },
+  'DELETE /identity-providers/{id}': {
+    subject: {},
+    request: async ({ app, own }) => {
+      const id = `gone-${++rows}`;
+      await app.database.query(
+        `insert into identity_provider (id, city_id, name, issuer, client_id, client_secret)
+         values ($1, $2, 'x', 'https://id.example.org', 'x', '\\x00')`,
+        [id, own],
+      );
+      return of(id);
+    },
+  },
+  'GET /audit': LIST,
 
   'GET /cities': LIST,
   'GET /cities/{id}': { ...OPEN, request: ({ own }) => of(own) },

@@ -4,7 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const REQUEST_LIMIT_MS = 60_000;
 
-/** `session.token` or `session.cookie`: whom it speaks for; `signIn` sets the cookie. */
+/**
+ * What it answers: JSON as an object, a text as a string, any other file as bytes.
+ * `session.token` or `session.cookie`: whom it speaks for; `signIn` sets the cookie.
+ */
 export function createClient(baseUrl, session = {}) {
   const send = async (method, path, { body, query = {}, status } = {}) => {
     const url = new URL(path.startsWith('/health') ? path : `/api/v1${path}`, baseUrl);
@@ -20,15 +23,17 @@ export function createClient(baseUrl, session = {}) {
       },
       signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
     });
-    const text = await response.text();
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const text = bytes.toString('utf8');
     const cookie = response.headers.getSetCookie()[0];
     if (cookie) session.cookie = cookie.split(';')[0];
     const wanted = [status ?? (method === 'GET' ? 200 : 201)].flat();
     const answer = `${response.status} ${text.slice(0, 600)}`;
     const told = `${method} ${url.pathname}${url.search} → ${answer}`;
     assert.ok(wanted.includes(response.status), `${told}\nexpected ${wanted.join(' or ')}`);
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return isJson ? JSON.parse(text) : text;
+    const type = response.headers.get('content-type') ?? '';
+    if (/json/.test(type)) return JSON.parse(text);
+    return /^text\//.test(type) ? text : bytes;
   };
   return {
     get: (path, query, status) => send('GET', path, { query, status }),

@@ -1,8 +1,9 @@
 // The whole way from outside: two cities → a signed partnership → a shipment → its delivery → the
-// reports of both sides → statistics → CSV; each figure to the gram.
+// reports of both sides → statistics → CSV; each figure to the gram, each step by whom it belongs to.
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
-import { createClient, waitFor } from './http.mjs';
+import { waitFor } from './http.mjs';
+import { checkHistory, invite, RECEIVER, refuseStrangers, SENDER, signInAll } from './people.mjs';
 
 const REFUSED = [409, 422];
 const WINDOW = { from: '2025-04-01', to: '2025-05-31' };
@@ -11,92 +12,126 @@ const SIGNED_ON = '2025-03-01';
 const BY_HAND = { food: 1234.567, medical: 80.001 };
 const ARRIVED_BY_HAND = { food: 1214.567, medical: 80.001 };
 const BY_REPORT = { hygiene: 500.25, energy: 20.005 };
+const DECISION = { decidedBy: 'Smoke council', occurredOn: '2025-01-10' };
 
 /**
- * Drives a running Pobratym at `baseUrl`. `step(title, work)` tells of each part and counts it.
- * → `{ receiver, receivedGrams }`, what a later start must still say.
+ * Drives a running Pobratym at `place.url`, whose folder is `place.dir`: there are the accounts and
+ * the letters. `step(title, work)` tells of each part and counts it.
+ * → `{ receivedGrams }`, what a later start must still say.
  */
-export async function driveTheWholeWay(baseUrl, step) {
-  const api = createClient(baseUrl);
-  const cities = await step('two cities without a tie', () => findCities(api));
-  const before = await step('statistics before', () => statisticsOf(api, cities.receiver));
-  const partnership = await step('a partnership, as far as drafted', () => draft(api, cities));
-  await step('no shipment before the signature', () => refuse(api, cities, partnership));
-  await step('the signature', () => sign(api, partnership));
-  const shipment = await step('a shipment, dispatched', () => dispatch(api, cities, partnership));
-  await step('its delivery, 20 kg short', () => deliver(api, shipment));
+export async function driveTheWholeWay(place, step) {
+  const { sender, receiver, ...others } = await step('the first accounts sign in', () =>
+    signInAll(place),
+  );
+  await step('two cities without a tie', () => checkNoTie(receiver));
+  const before = await step('statistics before', () => statisticsOf(receiver));
+  const tie = await step('a partnership, as far as drafted', () => draft(receiver));
+  const drafted = `/partnerships/${tie}`;
+  await step('what is prepared is not there for strangers', () => refuseStrangers(others, drafted));
+  await step('no shipment before the signature', () => refuse(sender, tie));
+  await step('the signature, confirmed by the other city', () => sign(sender, receiver, tie));
+  const shipment = await step('a shipment, dispatched', () => dispatch(sender, tie));
+  const sent = `/shipments/${shipment.id}`;
+  await step('it is not there for strangers', () => refuseStrangers(others, sent));
+  await step('its delivery, 20 kg short', () => deliver(sender, receiver, shipment));
   await step('the report of the sender, posted', () =>
-    report(api, { side: 'sender', city: cities.sender, partner: cities.receiver, day: '02' }),
+    report(sender, { side: 'sender', city: SENDER, partner: RECEIVER, day: '02' }),
   );
   await step('the report of the receiver, posted and matched', () =>
-    report(api, { side: 'receiver', city: cities.receiver, partner: cities.sender, day: '12' }),
+    report(receiver, { side: 'receiver', city: RECEIVER, partner: SENDER, day: '12' }),
   );
   const after = await step('statistics rose by the exact grams', () =>
-    checkStatistics(api, cities.receiver, before),
+    checkStatistics(receiver, before),
   );
-  await step('the CSV of deliveries has the same total', () => checkDeliveries(api, cities));
-  await step('the CSV of statistics says the same', () => checkFigures(api, cities.receiver));
-  return { receiver: cities.receiver, receivedGrams: after.massReceivedKg };
+  await step('the CSV of deliveries has the same total', () => checkDeliveries(receiver));
+  await step('the CSV of statistics says the same', () => checkFigures(receiver));
+  await step('the public is told of none of it', () => checkPublic(others.nobody, before));
+  await step('a person is invited by letter, and signs in', () => invite(place, others, sent));
+  await step('the history tells who did it', () => checkHistory(receiver, tie));
+  return { receivedGrams: after.massReceivedKg };
 }
 
 /** After a restart: the figure is the one that was left. */
-export async function checkKept(baseUrl, { receiver, receivedGrams }) {
-  const now = await statisticsOf(createClient(baseUrl), receiver);
+export async function checkKept(place, { receivedGrams }) {
+  const { receiver } = await signInAll(place);
+  const now = await statisticsOf(receiver);
   assert.equal(now.massReceivedKg, receivedGrams);
 }
 
-async function findCities(api) {
-  const { items: receivers } = await api.get('/cities', { country: 'UA', limit: 50 });
-  const { items: senders } = await api.get('/cities', { country: 'DE', limit: 200 });
-  assert.ok(receivers.length > 0 && senders.length > 0, 'no cities of UA or DE are loaded');
-  const receiver = receivers[0].id;
-  const { items } = await api.get('/partnerships', { city: receiver, limit: 200 });
-  const tied = new Set(items.flatMap((tie) => [tie.firstCityId, tie.secondCityId]));
-  const sender = senders.find(({ id }) => !tied.has(id))?.id;
-  assert.ok(sender, `${receiver} has a tie with each city of DE`);
-  return { sender, receiver, note: `${sender} → ${receiver}` };
+async function checkNoTie(api) {
+  const { items } = await api.get('/partnerships', { city: RECEIVER, limit: 200 });
+  const tied = items.flatMap((tie) => [tie.firstCityId, tie.secondCityId]);
+  assert.ok(tied.length > 0, 'no ties are loaded');
+  assert.ok(!tied.includes(SENDER), `${RECEIVER} has a tie with ${SENDER}`);
+  return { note: `${SENDER} → ${RECEIVER}` };
 }
 
-async function draft(api, { sender, receiver }) {
-  const decision = { decidedBy: 'Smoke council', occurredOn: '2025-01-10' };
+async function draft(api) {
   const { id, stage } = await api.post('/partnerships', {
-    firstCityId: sender,
-    secondCityId: receiver,
+    firstCityId: SENDER,
+    secondCityId: RECEIVER,
     kind: 'cooperation',
     areas: ['humanitarian'],
-    ...decision,
+    ...DECISION,
   });
   assert.equal(stage, 'areas_chosen');
-  for (const kind of ['partner_approached', 'agreement_drafted']) {
-    const after = await api.post(`/partnerships/${id}/steps`, { kind, ...decision });
-    assert.equal(after.stage, kind);
-  }
+  const take = (kind, status) =>
+    api.post(`/partnerships/${id}/steps`, { kind, ...DECISION }, status);
+  assert.equal((await take('partner_approached')).stage, 'partner_approached');
+  const { missing } = await take('agreement_drafted', 409);
+  const kinds = missing.map(({ kind }) => kind);
+  assert.deepEqual(kinds, ['draft_agreement', 'explanatory_note']);
+  await file(api, id, 'draft_agreement', 'cooperation_agreement.docx');
+  await file(api, id, 'explanatory_note', 'explanatory_note.pdf');
+  assert.equal((await take('agreement_drafted')).stage, 'agreement_drafted');
   return id;
 }
 
-function shipmentOf({ sender, receiver }, partnershipId) {
+// Made from its template, filed as a document, and handed out again as it was.
+async function file(api, id, kind, paper) {
+  const made = await api.get(`/partnerships/${id}/papers/${paper}`);
+  const form = new FormData();
+  form.set('kind', kind);
+  form.set('file', new Blob([made]), paper);
+  const filed = await api.post(`/partnerships/${id}/documents`, form);
+  assert.equal(filed.sizeBytes, made.length);
+  assert.deepEqual(await api.get(`/partnerships/${id}/documents/${filed.id}/file`), made);
+}
+
+function shipmentOf(partnershipId) {
   const lines = Object.entries(BY_HAND).map(([category, massKg]) => lineOf(category, massKg));
-  const cities = { sendingCityId: sender, receivingCityId: receiver };
+  const cities = { sendingCityId: SENDER, receivingCityId: RECEIVER };
   return { partnershipId, ...cities, reference: 'SMOKE-HAND-1', lines };
 }
 
 // A draft may be refused at once, or be written and its dispatch refused; no aid leaves either way.
-async function refuse(api, cities, partnership) {
+async function refuse(api, partnership) {
   const wanted = [201, ...REFUSED];
-  const written = await api.post('/shipments', shipmentOf(cities, partnership), wanted);
+  const written = await api.post('/shipments', shipmentOf(partnership), wanted);
   if (!written.lines) return;
   await api.post(`/shipments/${written.id}/dispatch`, { dispatchedOn: '2025-04-10' }, REFUSED);
 }
 
-async function sign(api, partnership) {
-  const body = { kind: 'signed', occurredOn: SIGNED_ON, decidedBy: 'Both mayors' };
-  const { stage } = await api.post(`/partnerships/${partnership}/steps`, body);
+async function sign(sender, receiver, partnership) {
+  const steps = `/partnerships/${partnership}/steps`;
+  const signature = { kind: 'signed', occurredOn: SIGNED_ON, decidedBy: 'Both mayors' };
+  await receiver.post(steps, signature, 422); // by whom?
+  const signatories = [SENDER, RECEIVER].map((cityId) => ({
+    cityId,
+    name: 'Єва Ґудзь-Łęcka',
+    office: 'Mayor',
+  }));
+  const signed = await receiver.post(steps, { ...signature, signatories });
+  assert.equal(signed.stage, 'signed');
+  assert.deepEqual(signed.confirmedBy, [RECEIVER]);
+  const confirmation = { kind: 'confirmed', occurredOn: SIGNED_ON, decidedBy: 'The mayor' };
+  const { stage, confirmedBy } = await sender.post(steps, confirmation);
   assert.equal(stage, 'signed');
+  assert.deepEqual(confirmedBy.toSorted(), [RECEIVER, SENDER]);
 }
 
-async function dispatch(api, cities, partnership) {
-  const body = shipmentOf(cities, partnership);
-  const { id } = await api.post('/shipments', body);
+async function dispatch(api, partnership) {
+  const { id } = await api.post('/shipments', shipmentOf(partnership));
   const sent = await api.post(
     `/shipments/${id}/dispatch`,
     { dispatchedOn: '2025-04-10' },
@@ -106,13 +141,15 @@ async function dispatch(api, cities, partnership) {
   return sent;
 }
 
-async function deliver(api, shipment) {
+async function deliver(sender, receiver, shipment) {
   const lines = shipment.lines.map(({ id, category }) => ({
     ...lineOf(category, ARRIVED_BY_HAND[category]),
     shipmentLineId: id,
   }));
   const body = { receivedOn: '2025-04-20', reference: 'SMOKE-HAND-1', lines };
-  const delivery = await api.post(`/shipments/${shipment.id}/deliveries`, body);
+  const deliveries = `/shipments/${shipment.id}/deliveries`;
+  await sender.post(deliveries, body, 403); // what arrived is for the receiver to say
+  const delivery = await receiver.post(deliveries, body);
   assert.deepEqual(
     delivery.lines.map(({ massKg }) => massKg),
     lines.map(({ massKg }) => massKg),
@@ -138,43 +175,50 @@ async function report(api, { side, city, partner, day }) {
   if (side === 'receiver') await waitFor(ask, (now) => now.linesMatched === lines.length);
 }
 
-async function checkStatistics(api, receiver, before) {
+async function checkStatistics(api, before) {
   const expected = {
     massReceivedKg: before.massReceivedKg + total(ARRIVED_BY_HAND) + total(BY_REPORT),
     massDispatchedKg: before.massDispatchedKg + total(BY_HAND) + total(BY_REPORT),
     massInTransitKg: before.massInTransitKg + total(BY_HAND) - total(ARRIVED_BY_HAND),
     cases: before.cases + 2n,
   };
-  const after = await statisticsOf(api, receiver);
+  const after = await statisticsOf(api);
   assert.deepEqual(after, expected);
   const rise = after.massReceivedKg - before.massReceivedKg;
   return { ...after, note: `+${rise} g received` };
 }
 
-async function checkDeliveries(api, { sender, receiver }) {
-  const query = { ...WINDOW, receivingCity: receiver };
+async function checkDeliveries(api) {
+  const query = { ...WINDOW, receivingCity: RECEIVER };
   const all = readCsv(await api.get('/exports/deliveries.csv', query));
-  const own = readCsv(await api.get('/exports/deliveries.csv', { ...query, sendingCity: sender }));
+  const own = readCsv(await api.get('/exports/deliveries.csv', { ...query, sendingCity: SENDER }));
   assert.equal(sumOf(own), total(ARRIVED_BY_HAND) + total(BY_REPORT));
   const days = new Set(own.map((row) => row.received_on));
   assert.deepEqual([...days].sort(), ['2025-04-20', '2025-05-12']);
-  const { massReceivedKg } = await statisticsOf(api, receiver, WINDOW);
+  const { massReceivedKg } = await statisticsOf(api, WINDOW);
   assert.equal(sumOf(all), massReceivedKg);
   return { note: `${own.length} lines, ${sumOf(own)} g` };
 }
 
-async function checkFigures(api, receiver) {
-  const query = { ...WINDOW, city: receiver };
+async function checkFigures(api) {
+  const query = { ...WINDOW, city: RECEIVER };
   const rows = readCsv(await api.get('/exports/city-statistics.csv', query));
-  const { massReceivedKg } = await statisticsOf(api, receiver, WINDOW);
+  const { massReceivedKg } = await statisticsOf(api, WINDOW);
   assert.deepEqual(
     rows.map((row) => grams(row.mass_received_kg)),
     [massReceivedKg],
   );
 }
 
-async function statisticsOf(api, city, window = {}) {
-  const { items } = await api.get('/statistics/cities', { city, ...window });
+// Before the way began there was nothing but what public sources tell.
+async function checkPublic(nobody, before) {
+  assert.deepEqual(await statisticsOf(nobody), before);
+  const query = { receivingCity: RECEIVER, sendingCity: SENDER };
+  assert.deepEqual(readCsv(await nobody.get('/exports/deliveries.csv', query)), []);
+}
+
+async function statisticsOf(api, window = {}) {
+  const { items } = await api.get('/statistics/cities', { city: RECEIVER, ...window });
   assert.equal(items.length, 1, JSON.stringify(items));
   const names = ['massReceivedKg', 'massDispatchedKg', 'massInTransitKg'];
   const masses = names.map((name) => [name, grams(items[0][name] ?? 0)]);

@@ -37,7 +37,9 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
     expiring = expiring.then(async () => {
       await partnerships
         .expireEnded()
-        .catch((error: unknown) => logger.warn({ err: error }, 'Not all that has ended has expired'));
+        .catch((error: unknown) =>
+          logger.warn({ err: error }, 'Not all that has ended has expired'),
+        );
     });
   };
   const expiryTimer = setInterval(expire, EXPIRY_INTERVAL_MS);

@@ -1,6 +1,7 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { LedgerModule } from '@pobratym/ledger';
 import { PartnershipsModule } from '@pobratym/partnerships';
+import { NoticesWorkerModule } from '@pobratym/notices';
 import { Config, PlatformModule } from '@pobratym/platform';
 import { ReconciliationWorkerModule } from '@pobratym/reconciliation';
 import { ReportsWorkerModule } from '@pobratym/reports';
@@ -15,6 +16,7 @@ export class WorkerModule {
         PlatformModule.forProcess('worker', config),
         LedgerModule,
         PartnershipsModule,
+        NoticesWorkerModule,
         ReportsWorkerModule,
         ReconciliationWorkerModule,
       ],

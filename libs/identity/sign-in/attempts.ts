@@ -22,6 +22,8 @@ export const ATTEMPT_LIMITS = {
   // Letters: enough to look for one in the wrong folder, too few to fill somebody's mailbox.
   'reset account': { countMax: 3, windowMs: 60 * MINUTE_MS },
   'reset address': { countMax: 20, windowMs: 60 * MINUTE_MS },
+  // Who may invite could fill the mailboxes of strangers.
+  invitation: { countMax: 50, windowMs: 60 * MINUTE_MS },
 } as const;
 
 export type AttemptKind = keyof typeof ATTEMPT_LIMITS;

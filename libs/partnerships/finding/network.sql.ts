@@ -1,7 +1,7 @@
 import { placeOf } from './dto/place.dto';
 import { isVisibleTo, NOT_ENDED } from './tie.sql';
 
-/** A city has some dozens of partners; the largest network known to us has 60. */
+/** A city has some dozens of partners; Kyiv, with most of the ties that we know of, has 55. */
 const TIES_MAX = 2_000;
 
 /**

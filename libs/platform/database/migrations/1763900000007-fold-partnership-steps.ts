@@ -296,7 +296,7 @@ const CHECK_STEP = `
           select from partnership_step s where s.partnership_id = tie.id and not s.is_withdrawal
             and s.kind = 'agreement_drafted' and s.ministry_approval in ('required', 'received')
             and not exists (select from partnership_step c where c.corrects_id = s.id)))) then
-      needed := needed || 'ministry_approval';
+      needed := array_append(needed, 'ministry_approval');
     end if;
     select string_agg(concat_ws(' of ', n.kind, n.city), ', ' order by n.kind, n.city) into missing
       from (
@@ -555,6 +555,14 @@ const deliveryGate = (whereItNeedsSignature: string) => `
 // was withdrawn goes, as do denials and what confirmed an agreement that stood: where a city denies
 // it now, the older word for "carries no shipments" remains.
 const OLD_ROWS = `
+  alter table partnership_step
+    drop constraint partnership_withdrawal_corrects,
+    drop constraint partnership_denial_has_city,
+    drop constraint partnership_step_has_reason,
+    drop constraint partnership_term_is_of_agreement,
+    drop constraint partnership_in_force_after_signature,
+    drop constraint partnership_term_has_days,
+    drop constraint partnership_approval_is_of_agreement;
   update partnership_step s
     set occurred_on = e.occurred_on, date_precision = e.date_precision,
       in_force_from = e.in_force_from, ends_on = e.ends_on, decided_by = e.decided_by,
@@ -592,9 +600,6 @@ const OLD_COLUMNS = `
       'partner_approached', 'agreement_drafted', 'signed', 'unconfirmed', 'suspended', 'expired',
       'terminated'));
   alter table partnership_step
-    drop constraint partnership_term_is_of_agreement,
-    drop constraint partnership_in_force_after_signature,
-    drop constraint partnership_term_has_days,
     drop column city_id, drop column corrects_id, drop column stands_for_id,
     drop column is_withdrawal, drop column decision_number, drop column place,
     drop column reason, drop column ministry_approval;

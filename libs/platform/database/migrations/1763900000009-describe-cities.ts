@@ -17,11 +17,14 @@ export class DescribeCities1763900000009 implements MigrationInterface {
       );
       create index city_area_by_area on city_area (area, direction, city_id);
       create index city_by_population on city (population);
+      -- A city's network holds ties that have ended too, which partnership_once leaves out.
+      create index partnership_by_first_city on partnership (first_city_id, second_city_id);
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      drop index partnership_by_first_city;
       drop index city_by_population;
       drop table city_area;
     `);

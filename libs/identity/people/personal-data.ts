@@ -1,0 +1,177 @@
+/**
+ * Where anything of a person lies, in one list: what they are handed when they ask for it, and what
+ * goes when they are erased. A test compares it with the schema: a column that refers to a person,
+ * or is named like something of a person's, stands here or in {@link NOT_PERSONAL}.
+ */
+export interface PersonalData {
+  /** Its name in the file that a person gets. */
+  name: string;
+  table: string;
+  /** The column that says whose it is. */
+  whose: string;
+  /** Narrows it; $1 is the person's id. In place of `whose = $1`. */
+  where?: string;
+  shown: readonly string[];
+  /** Column → why it is not handed out. */
+  withheld?: Readonly<Record<string, string>>;
+  /** What happens when the person is erased. */
+  erasure: 'deleted' | 'stays with the id alone';
+}
+
+const SECRET = 'a secret, kept so that it can be checked and not read';
+const OTHER_PERSON = 'of another person';
+const INNER = 'of use to a check alone';
+
+export const PERSONAL_DATA: readonly PersonalData[] = [
+  // What the others hang on comes last, so that it can be deleted in this order.
+  {
+    name: 'roles',
+    table: 'person_role',
+    whose: 'person_id',
+    shown: ['role', 'city_id', 'granted_at'],
+    withheld: { granted_by: OTHER_PERSON },
+    erasure: 'deleted',
+  },
+  {
+    name: 'sessions',
+    table: 'session',
+    whose: 'person_id',
+    shown: ['id', 'stage', 'user_agent', 'created_at', 'last_seen_at', 'expires_at'],
+    withheld: {
+      secret_hash: SECRET,
+      previous_secret_hash: SECRET,
+      previous_until: INNER,
+      must_rotate: INNER,
+    },
+    erasure: 'deleted',
+  },
+  {
+    name: 'tokens',
+    table: 'personal_token',
+    whose: 'person_id',
+    shown: ['id', 'name', 'scopes', 'created_at', 'expires_at', 'last_used_at', 'revoked_at'],
+    withheld: { secret_hash: SECRET },
+    erasure: 'deleted',
+  },
+  {
+    name: 'recoveryCodes',
+    table: 'recovery_code',
+    whose: 'person_id',
+    shown: ['used_at'],
+    withheld: { code_hash: SECRET },
+    erasure: 'deleted',
+  },
+  {
+    name: 'credential',
+    table: 'credential',
+    whose: 'person_id',
+    shown: ['password_changed_at', 'totp_confirmed_at'],
+    withheld: { password_hash: SECRET, totp_secret: SECRET, totp_last_step: INNER },
+    erasure: 'deleted',
+  },
+  {
+    name: 'providerIdentities',
+    table: 'provider_identity',
+    whose: 'person_id',
+    shown: ['provider_id', 'subject'],
+    erasure: 'deleted',
+  },
+  {
+    name: 'letters',
+    table: 'letter',
+    whose: 'person_id',
+    shown: ['id', 'kind', 'created_at', 'expires_at', 'sent_at', 'used_at'],
+    withheld: { created_by: OTHER_PERSON },
+    erasure: 'deleted',
+  },
+  {
+    name: 'detail',
+    table: 'person_detail',
+    whose: 'person_id',
+    shown: ['email', 'name', 'language'],
+    erasure: 'deleted',
+  },
+  {
+    name: 'person',
+    table: 'person',
+    whose: 'id',
+    shown: ['id', 'created_at', 'erased_at'],
+    erasure: 'stays with the id alone',
+  },
+  {
+    name: 'lettersWritten',
+    table: 'letter',
+    whose: 'created_by',
+    shown: ['id', 'kind', 'created_at'],
+    withheld: { person_id: OTHER_PERSON },
+    erasure: 'stays with the id alone',
+  },
+  {
+    name: 'rolesGranted',
+    table: 'person_role',
+    whose: 'granted_by',
+    shown: ['role', 'city_id', 'granted_at'],
+    withheld: { person_id: OTHER_PERSON },
+    erasure: 'stays with the id alone',
+  },
+  {
+    name: 'reports',
+    table: 'report',
+    whose: 'filed_by',
+    shown: ['id', 'side', 'city_id'],
+    erasure: 'stays with the id alone',
+  },
+  {
+    name: 'shipments',
+    table: 'shipment',
+    whose: 'recorded_by',
+    shown: ['id'],
+    erasure: 'stays with the id alone',
+  },
+  {
+    name: 'deliveries',
+    table: 'delivery',
+    whose: 'recorded_by',
+    shown: ['id'],
+    erasure: 'stays with the id alone',
+  },
+  {
+    name: 'partnershipSteps',
+    table: 'partnership_step',
+    whose: 'recorded_by',
+    shown: ['partnership_id', 'id'],
+    erasure: 'stays with the id alone',
+  },
+  {
+    name: 'done',
+    table: 'audit_event',
+    whose: 'person_id',
+    shown: [
+      'id',
+      'occurred_at',
+      'via',
+      'via_id',
+      'network',
+      'action',
+      'subject_kind',
+      'subject_id',
+      'city_ids',
+      'before',
+      'after',
+    ],
+    erasure: 'stays with the id alone',
+  },
+  {
+    name: 'doneByOthers',
+    table: 'audit_event',
+    whose: 'subject_id',
+    where: `subject_kind = 'person' and subject_id = $1::text
+      and person_id is distinct from $1::uuid`,
+    shown: ['id', 'occurred_at', 'action', 'before', 'after'],
+    withheld: { person_id: OTHER_PERSON, network: OTHER_PERSON, via_id: OTHER_PERSON },
+    erasure: 'stays with the id alone',
+  },
+];
+
+/** Columns that look as if they told of a person and do not: why. */
+export const NOT_PERSONAL: Readonly<Record<string, string>> = {};
