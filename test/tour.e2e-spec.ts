@@ -76,6 +76,28 @@ describeTour(`the tour of the README${missing.length > 0 ? `: needs ${missing}` 
     expect(said).toMatch(/^public: 2 cases, 0 kg$/m);
   });
 
+  test('ends with who did what, as the city may know it', () => {
+    const own = (action: string) => `Trial Drohobych: ${action}`;
+    const ofPartner = (action: string) => `session: ${action}`;
+    const history = said.split('\n').slice(said.split('\n').indexOf(own('partnership.begin')));
+    expect(history.filter((line) => line !== '')).toEqual([
+      own('partnership.begin'),
+      own('partnership.areas_chosen'),
+      own('partnership.partner_approached'),
+      own('document.add'),
+      own('document.add'),
+      own('partnership.agreement_drafted'),
+      ofPartner('shipment.draft'),
+      own('partnership.signed'),
+      ofPartner('partnership.confirmed'),
+      ofPartner('shipment.dispatched'),
+      own('delivery.record'),
+      own('report.file'),
+      own('report.file'),
+      own('export.make'),
+    ]);
+  });
+
   test('the sum of the CSV is the figure of the statistics', () => {
     expect(csvTotalKg()).toBe(figure(/^statistics: ([\d.]+)$/));
     // 4060 weighed and 1900 derived by hand, 620.5 + 95.25 + 120 by report.

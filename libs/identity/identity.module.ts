@@ -4,6 +4,9 @@ import { AccessGuard } from './access/access.guard';
 import { RoutesCheck } from './access/routes-check';
 import { AuditLogController } from './audit-log/audit-log.controller';
 import { AuditLogService } from './audit-log/audit-log.service';
+import { OidcSignIn } from './oidc/oidc-sign-in';
+import { ProvidersController } from './oidc/providers.controller';
+import { ProvidersService } from './oidc/providers.service';
 import { PEOPLE_CONTROLLERS, PEOPLE_PROVIDERS } from './people/parts';
 import { Authentication } from './sign-in/authentication';
 import { SIGN_IN_CONTROLLERS, SIGN_IN_PROVIDERS } from './sign-in/parts';
@@ -15,13 +18,20 @@ import { SIGN_IN_CONTROLLERS, SIGN_IN_PROVIDERS } from './sign-in/parts';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  controllers: [...SIGN_IN_CONTROLLERS, ...PEOPLE_CONTROLLERS, AuditLogController],
+  controllers: [
+    ...SIGN_IN_CONTROLLERS,
+    ...PEOPLE_CONTROLLERS,
+    ProvidersController,
+    AuditLogController,
+  ],
   providers: [
     Authentication,
     RoutesCheck,
     { provide: APP_GUARD, useClass: AccessGuard },
     ...SIGN_IN_PROVIDERS,
     ...PEOPLE_PROVIDERS,
+    ProvidersService,
+    OidcSignIn,
     AuditLogService,
   ],
 })

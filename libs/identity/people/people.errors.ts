@@ -17,8 +17,8 @@ export class TooManyLettersError extends LaterError {
   readonly type = 'too-many-letters';
   readonly title = 'Too many letters';
 
-  constructor(reason: string) {
-    super(`${reason} Try again tomorrow.`, 3600);
+  constructor(count: number) {
+    super(`This person got ${count} letters in a day already. Try again tomorrow.`, 3600);
   }
 }
 

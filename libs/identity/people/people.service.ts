@@ -4,6 +4,7 @@ import { recordEvent } from '@pobratym/audit';
 import { Clock, NotFoundError, Page, readCursor, toPage, UUID_SHAPE } from '@pobratym/platform';
 import { Actor } from '../access/actor';
 import { can, citiesWhereMay, demand } from '../access/can';
+import { Attempts } from '../sign-in/attempts';
 import { foldEmail } from '../sign-in/email';
 import { InviteDto, RoleInput, toHeldRoles, UserDto, UserQuery } from './dto/user.dto';
 import { erasePerson } from './erase-person';
@@ -23,6 +24,7 @@ export class PeopleService {
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock,
+    private readonly attempts: Attempts,
   ) {}
 
   /** Who came last, first. */
@@ -60,6 +62,7 @@ export class PeopleService {
     const wanted = toHeldRoles(roles);
     demandGrants(actor, wanted);
     const folded = foldEmail(email);
+    await this.countInvitation(actor);
     const id = await this.database.transaction(async (tx) => {
       await checkPlaces(tx, wanted);
       await tx.query(`select pg_advisory_xact_lock($1, hashtext($2))`, [EMAIL_LOCK, folded]);
@@ -78,6 +81,7 @@ export class PeopleService {
 
   /** For who has not come in yet; the link of the letter before is then worthless. */
   async inviteAgain(actor: Actor, id: string): Promise<UserDto> {
+    await this.countInvitation(actor);
     await this.database.transaction(async (tx) => {
       await this.lockVisible(tx, actor, id);
       if (await hasComeIn(tx, id)) throw new AlreadyInError();
@@ -149,6 +153,11 @@ export class PeopleService {
       [id, email, oneLine(name), language],
     );
     return id;
+  }
+
+  /** Who may invite could fill the mailboxes of strangers, or a thief of their session. */
+  private async countInvitation({ origin }: Actor): Promise<void> {
+    if (origin.personId !== null) await this.attempts.count('invitation', origin.personId);
   }
 
   private send(

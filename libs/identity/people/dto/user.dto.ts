@@ -1,5 +1,5 @@
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, ValidateNested } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, Matches, ValidateNested } from 'class-validator';
 import { ApiProperty } from '@nestjs/swagger';
 import {
   CityIdField,
@@ -14,6 +14,16 @@ import { Language, LANGUAGES } from '../../sign-in/dto/account.dto';
 import { HeldRole } from '../held-role';
 
 const ROLES_MAX = 200;
+
+/**
+ * What every mail server takes: one address, no quotes, no list. Of the domain the letters may be of
+ * any script.
+ */
+const EMAIL_SHAPE =
+  /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?!-)[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.[\p{L}\p{N}-]{2,}$/u;
+
+const trimmed = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? value.trim() : value;
 
 export class RoleInput {
   @CodeField(ROLES) role!: Role;
@@ -40,10 +50,12 @@ export class ChangeRolesDto {
 }
 
 export class InviteDto {
-  @IsEmail({}, { message: 'must be an e-mail address' })
+  @Transform(trimmed)
+  @Matches(EMAIL_SHAPE, { message: 'must be an e-mail address such as olena@example.org' })
   @TextField(254, { example: 'olena@example.org' })
   email!: string;
-  @TextField(200, { example: 'Олена Коваль' }) name!: string;
+  @TextField(200, { example: 'Олена Коваль', description: 'who has an account keeps their own' })
+  name!: string;
   @CodeField(LANGUAGES, { description: 'of the letters and pages' }) language!: Language;
 
   @ApiProperty({ type: [RoleInput] })
@@ -67,7 +79,10 @@ export class UserRoleDto {
 
 export class InvitationDto {
   @Shown({ format: 'date-time' }) invitedAt!: string;
-  @ShownOrNull('string', { format: 'date-time', description: 'null: the letter is not sent yet' })
+  @ShownOrNull('string', {
+    format: 'date-time',
+    description: 'when the mail server took it; null after minutes: it did not, send it again',
+  })
   sentAt!: string | null;
   @Shown({ format: 'date-time' }) expiresAt!: string;
   @Shown() isExpired!: boolean;
