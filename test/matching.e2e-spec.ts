@@ -1,5 +1,13 @@
-import { dispatchShipment, draftPartnership, line, RECEIVER, SENDER } from './support/builders';
-import { signPartnership } from './support/builders';
+import {
+  dispatchShipment,
+  draftPartnership,
+  line,
+  RECEIVER,
+  recordStep,
+  SENDER,
+  signatories,
+  signPartnership,
+} from './support/builders';
 import { Api } from './support/http';
 import { RunningApps } from './support/running-apps';
 
@@ -176,11 +184,10 @@ describe('matching', () => {
 
   test('a pause does not lengthen the term that was agreed', async () => {
     const id = await draftPartnership(api, { kind: 'cooperation', signedOn: '2024-01-01' });
-    const step = (kind: string, occurredOn: string, rest = {}) =>
-      api.post(`/partnerships/${id}/steps`, { kind, occurredOn, decidedBy: 'Council', ...rest });
-    await step('signed', '2024-01-01', { endsOn: '2024-12-31' });
-    await step('suspended', '2024-03-01');
-    expect((await step('resumed', '2024-05-01')).status).toBe(201);
+    const term = { endsOn: '2024-12-31', signatories: signatories() };
+    expect((await recordStep(api, id, 'signed', '2024-01-01', term)).status).toBe(201);
+    expect((await recordStep(api, id, 'suspended', '2024-03-01')).status).toBe(201);
+    expect((await recordStep(api, id, 'resumed', '2024-05-01')).status).toBe(201);
     await dispatchShipment(api, id, [line(1)], { dispatchedOn: '2024-06-01' });
     await expect(
       dispatchShipment(api, id, [line(1)], { dispatchedOn: '2025-06-01' }),

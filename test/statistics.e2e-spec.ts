@@ -1,4 +1,5 @@
 import { Random } from '../apps/api/src/load/random';
+import { recordStep } from './support/builders';
 import { Api } from './support/http';
 import { RunningApps } from './support/running-apps';
 
@@ -192,8 +193,9 @@ describe('statistics per city', () => {
       dispatchedOn: '2023-01-01',
     });
     expect(refused.status).toBe(409);
-    const confirm = { kind: 'confirmed', occurredOn: '2023-01-01', decidedBy: 'Both cities' };
-    expect((await api.post(`/partnerships/${id}/steps`, confirm)).body.stage).toBe('signed');
+    const by = { forCityId: firstCityId };
+    const confirmed = await recordStep(api, id, 'confirmed', '2023-01-01', by);
+    expect(confirmed.body.stage).toBe('signed');
     const sent = await api.post(`/shipments/${draft.body.id}/dispatch`, {
       dispatchedOn: '2023-01-01',
     });

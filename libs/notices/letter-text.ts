@@ -1,76 +1,117 @@
-import { LetterKind } from '@pobratym/identity';
+import { LetterToSend, Role } from '@pobratym/identity';
 
-export type Language = 'uk' | 'en';
+type Reason = 'invitation' | 'further_rights' | 'password_reset';
+type Language = LetterToSend['language'];
 
 interface Words {
   subject: string;
-  greeting: (name: string) => string;
-  /** Paragraphs before the link. */
-  before: (site: string) => string[];
-  button: string;
-  /** Paragraphs after it. */
+  /** Paragraphs before the link; the roles come after the first of them, where there are any. */
+  before: (site: string, inviter: string | null) => string[];
+  link: string;
   after: string[];
 }
 
-/** Written in Ukrainian first; a reader is addressed politely and told what to do. */
-const WORDS: Record<Language, Record<LetterKind, Words>> = {
-  uk: {
-    invitation: {
-      subject: 'Запрошення до «Побратима»',
-      greeting: (name) => `Вітаємо, ${name}!`,
-      before: (site) => [
-        `Вас запросили до «Побратима» (${site}) — системи, у якій міста-побратими ведуть облік допомоги.`,
-        'Щоб увійти, перейдіть за посиланням і виберіть пароль.',
-      ],
-      button: 'Прийняти запрошення',
-      after: [
-        'Посилання дійсне сім днів і лише один раз.',
-        'Якщо Ви не чекали цього листа, нічого не робіть: без пароля обліковий запис не діє.',
-      ],
-    },
-    password_reset: {
-      subject: 'Новий пароль до «Побратима»',
-      greeting: (name) => `Вітаємо, ${name}!`,
-      before: (site) => [
-        `Хтось попросив новий пароль до Вашого облікового запису в «Побратимі» (${site}).`,
-        'Якщо це були Ви, перейдіть за посиланням і виберіть пароль.',
-      ],
-      button: 'Вибрати новий пароль',
-      after: [
-        'Посилання дійсне одну годину і лише один раз. Після зміни пароля всі пристрої вийдуть із системи.',
-        'Якщо це були не Ви, нічого не робіть: старий пароль діє далі.',
-      ],
-    },
+/** A reader is addressed politely, and told what to do and what happens if they do nothing. */
+const UK: Record<Reason, Words> = {
+  invitation: {
+    subject: 'Запрошення до «Побратима»',
+    before: (site, inviter) => [
+      `${inviter === null ? 'Вас запрошено' : `${inviter} запрошує Вас`} до «Побратима» (${site}), де міста-побратими ведуть облік допомоги.`,
+      'Щоб почати, перейдіть за посиланням і виберіть пароль.',
+    ],
+    link: 'Прийняти запрошення',
+    after: [
+      'Посилання діє сім днів і лише один раз. Нікому його не передавайте.',
+      'Якщо Ви не чекали на цей лист, нічого не робіть: без пароля ніхто не увійде.',
+    ],
   },
-  en: {
-    invitation: {
-      subject: 'Your invitation to Pobratym',
-      greeting: (name) => `Dear ${name},`,
-      before: (site) => [
-        `you have been invited to Pobratym (${site}), where sister cities keep account of aid.`,
-        'To sign in, follow the link and choose a password.',
-      ],
-      button: 'Accept the invitation',
-      after: [
-        'The link is good for seven days, and once.',
-        'If you did not expect this letter, do nothing: without a password the account is of no use.',
-      ],
-    },
-    password_reset: {
-      subject: 'A new password for Pobratym',
-      greeting: (name) => `Dear ${name},`,
-      before: (site) => [
-        `somebody has asked for a new password for your account in Pobratym (${site}).`,
-        'If it was you, follow the link and choose one.',
-      ],
-      button: 'Choose a new password',
-      after: [
-        'The link is good for one hour, and once. With the new password every device is signed out.',
-        'If it was not you, do nothing: the old password stays.',
-      ],
-    },
+  further_rights: {
+    subject: 'Ваші права у «Побратимі» розширено',
+    before: (site, inviter) => [
+      inviter === null
+        ? `Вам надано ширші права у «Побратимі» (${site}).`
+        : `${inviter} надає Вам ширші права у «Побратимі» (${site}).`,
+      'Увійдіть, як завжди: нового пароля не потрібно.',
+    ],
+    link: 'Увійти',
+    after: ['Якщо Ви не знаєте, чому отримали ці права, напишіть адміністраторові свого міста.'],
+  },
+  password_reset: {
+    subject: 'Новий пароль до «Побратима»',
+    before: (site) => [
+      `Хтось попросив новий пароль до Вашого облікового запису в «Побратимі» (${site}).`,
+      'Якщо це були Ви, перейдіть за посиланням і виберіть новий пароль.',
+    ],
+    link: 'Вибрати новий пароль',
+    after: [
+      'Посилання діє одну годину і лише один раз. З новим паролем доведеться увійти знову на всіх пристроях.',
+      'Якщо це були не Ви, нічого не робіть: теперішній пароль залишається.',
+    ],
   },
 };
+
+const EN: Record<Reason, Words> = {
+  invitation: {
+    subject: 'Your invitation to Pobratym',
+    before: (site, inviter) => [
+      `${inviter === null ? 'You are invited' : `${inviter} invites you`} to Pobratym (${site}), where sister cities keep account of aid.`,
+      'To begin, follow the link and choose a password.',
+    ],
+    link: 'Accept the invitation',
+    after: [
+      'The link is good for seven days, and once. Give it to nobody.',
+      'If you did not expect this letter, do nothing: without a password nobody gets in.',
+    ],
+  },
+  further_rights: {
+    subject: 'You have further rights in Pobratym',
+    before: (site, inviter) => [
+      `${inviter === null ? 'You are given' : `${inviter} gives you`} further rights in Pobratym (${site}).`,
+      'Sign in as you always do: no new password is needed.',
+    ],
+    link: 'Sign in',
+    after: [
+      'If you do not know why you got these rights, write to the administrator of your city.',
+    ],
+  },
+  password_reset: {
+    subject: 'A new password for Pobratym',
+    before: (site) => [
+      `Somebody has asked for a new password for your account in Pobratym (${site}).`,
+      'If it was you, follow the link and choose a new password.',
+    ],
+    link: 'Choose a new password',
+    after: [
+      'The link is good for one hour, and once. With the new password every device must sign in again.',
+      'If it was not you, do nothing: the present password stays.',
+    ],
+  },
+};
+
+const LETTERS: Record<Language, Record<Reason, Words>> = { uk: UK, en: EN };
+
+const GREETINGS: Record<Language, (name: string) => string> = {
+  uk: (name) => `Вітаємо, ${name}!`,
+  en: (name) => `Dear ${name},`,
+};
+
+const ROLES: Record<Language, Record<Role, string>> = {
+  uk: {
+    coordinator: 'координатор',
+    administrator: 'адміністратор',
+    researcher: 'дослідник',
+    steward: 'розпорядник системи',
+  },
+  en: {
+    coordinator: 'coordinator',
+    administrator: 'administrator',
+    researcher: 'researcher',
+    steward: 'steward of the installation',
+  },
+};
+
+/** More would be no letter any more; the pages show them all. */
+const ROLES_TOLD_MAX = 20;
 
 export interface LetterText {
   subject: string;
@@ -78,21 +119,52 @@ export interface LetterText {
   html: string;
 }
 
-/** The same words as plain text and as plain HTML; no picture, nothing that tells who has read it. */
-export function writeLetter(
-  kind: LetterKind,
-  language: Language,
-  { name, site, link }: { name: string; site: string; link: string },
+/**
+ * The same words as plain text and as plain HTML; nothing is loaded and nothing tells who has read
+ * it. No word of a person stands in the subject: a header is ours alone.
+ */
+export function textOf(
+  letter: Omit<LetterToSend, 'id' | 'email'>,
+  { site, link }: { site: string; link: string },
 ): LetterText {
-  const { subject, greeting, before, button, after } = WORDS[language][kind];
-  const first = [greeting(name), ...before(site)];
-  const text = [...first, link, ...after].join('\n\n');
-  const paragraph = (words: string) => `<p>${escapeHtml(words)}</p>`;
-  const anchor = `<p><a href="${escapeHtml(link)}">${escapeHtml(button)}</a></p>`;
-  const body = [...first.map(paragraph), anchor, paragraph(link), ...after.map(paragraph)];
-  const head = `<!doctype html><html lang="${language}"><meta charset="utf-8"><body>`;
-  return { subject, text: `${text}\n`, html: `${head}${body.join('\n')}</body></html>` };
+  const { kind, isNotice, language } = letter;
+  const words = LETTERS[language][isNotice ? 'further_rights' : kind];
+  const greeting = GREETINGS[language](oneLine(letter.name));
+  const inviter = letter.inviter === null ? null : oneLine(letter.inviter);
+  const [opening, ...rest] = words.before(site, inviter);
+  const roles = kind === 'invitation' ? rolesOf(letter) : [];
+  const text = [
+    greeting,
+    opening!,
+    ...(roles.length > 0 ? [roles.map((role) => `– ${role}`).join('\n')] : []),
+    ...rest,
+    link,
+    ...words.after,
+  ];
+  const html = [
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head><body>`,
+    paragraph(greeting),
+    paragraph(opening!),
+    ...(roles.length > 0
+      ? [`<ul>${roles.map((role) => `<li>${escape(role)}</li>`).join('')}</ul>`]
+      : []),
+    ...rest.map(paragraph),
+    `<p><a href="${escape(link)}">${escape(words.link)}</a></p>`,
+    ...words.after.map(paragraph),
+    '</body></html>',
+  ];
+  return { subject: words.subject, text: `${text.join('\n\n')}\n`, html: html.join('\n') };
 }
 
-const escapeHtml = (text: string): string =>
+function rolesOf({ roles, language }: Pick<LetterToSend, 'roles' | 'language'>): string[] {
+  const told = roles.slice(0, ROLES_TOLD_MAX).map(({ role, city }) => {
+    const name = ROLES[language][role];
+    return city === null ? name : `${city}: ${name}`;
+  });
+  return roles.length > ROLES_TOLD_MAX ? [...told, '…'] : told;
+}
+
+const oneLine = (name: string): string => name.replace(/\s+/g, ' ').trim();
+const paragraph = (words: string): string => `<p>${escape(words)}</p>`;
+const escape = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,21 +1,36 @@
 import { Inject, Injectable, Logger, OnModuleDestroy, OnModuleInit } from '@nestjs/common';
 import { createTransport, Transporter } from 'nodemailer';
 import { DataSource } from 'typeorm';
-import { LETTER_WRITTEN, LetterKind, letterUrl } from '@pobratym/identity';
+import {
+  findLetterToSend,
+  LETTER_WRITTEN,
+  LetterToSend,
+  letterUrl,
+  markLetterSent,
+} from '@pobratym/identity';
 import { Clock, Config, CONFIG, Processor, takeJob, WorkerHost } from '@pobratym/platform';
-import { Language, writeLetter } from './letter-text';
+import { textOf } from './letter-text';
 
 const CONNECT_MS_MAX = 10_000;
-const ANSWER_MS_MAX = 20_000;
+const ANSWER_MS_MAX = 30_000;
 
-interface OpenLetter {
-  kind: LetterKind;
-  email: string;
-  name: string;
-  language: Language;
+/** The mail server's own words may hold the address, so only its code is told and logged. */
+class NotTakenError extends Error {
+  /** The server refuses this address or letter, today as tomorrow. */
+  readonly isForGood: boolean;
+
+  constructor(cause: { code?: string; responseCode?: number }) {
+    const { code = 'unknown', responseCode } = cause;
+    super(`The mail server did not take a letter: ${code} ${responseCode ?? ''}`.trim());
+    const isOfLetter = code === 'EENVELOPE' || code === 'EMESSAGE';
+    this.isForGood = isOfLetter && responseCode !== undefined && responseCode >= 500;
+  }
 }
 
-/** Sends invitations and links to new passwords. Where no mail server is configured it says so. */
+/**
+ * Sends letters to people. What was not sent shows in the list of people, from which it can be sent
+ * again; a server that is down is tried for as long as the letter's link is good.
+ */
 @Injectable()
 export class LetterProcessor
   implements Processor<{ letterId: string }>, OnModuleInit, OnModuleDestroy
@@ -23,7 +38,7 @@ export class LetterProcessor
   private readonly logger = new Logger(LetterProcessor.name);
   private readonly transport: Transporter | undefined;
   readonly type = LETTER_WRITTEN;
-  readonly concurrency = 1;
+  readonly concurrency = 2;
 
   constructor(
     private readonly host: WorkerHost,
@@ -43,65 +58,71 @@ export class LetterProcessor
   }
 
   /**
-   * The mail server's yes and our commit are not one: a worker that is killed between the two sends
-   * the letter again. Twice is better than never; the link is the same.
+   * The server's yes and our commit are not one: a worker that is killed between the two sends the
+   * letter again, with the same Message-ID, by which mailboxes know it. Twice is better than never.
    */
   async process(jobId: string, { letterId }: { letterId: string }): Promise<void> {
-    const letter = await this.findOpen(letterId);
-    if (letter && this.transport) await this.send(letterId, letter, this.transport);
-    if (letter && !this.transport) this.logger.warn({ letterId }, 'SMTP_URL is not set: not sent');
-    const sentAt = letter && this.transport ? this.clock.now() : null;
+    const now = this.clock.now();
+    const letter = await findLetterToSend(this.database.manager, letterId, now);
+    const isSent = letter !== null && (await this.send(letter));
     await this.database.transaction(async (tx) => {
       if (!(await takeJob(tx, LETTER_WRITTEN, jobId))) return;
-      await tx.query(`update letter set sent_at = $2 where id = $1`, [letterId, sentAt]);
+      if (isSent) await markLetterSent(tx, letterId, this.clock.now());
     });
   }
 
-  /** The list of people shows that it was never sent; it can be sent again from there. */
-  async giveUp(jobId: string, { letterId }: { letterId: string }, error: Error): Promise<void> {
-    this.logger.error({ letterId, reason: reasonOf(error) }, 'A letter was given up');
+  /** While the letter is of use its row stays in the outbox, and is sent when the lease ends. */
+  async giveUp(jobId: string, { letterId }: { letterId: string }): Promise<void> {
     await this.database.transaction(async (tx) => {
-      await takeJob(tx, LETTER_WRITTEN, jobId);
+      const letter = await findLetterToSend(tx, letterId, this.clock.now());
+      if (!letter) await takeJob(tx, LETTER_WRITTEN, jobId);
     });
   }
 
-  private async findOpen(letterId: string): Promise<OpenLetter | undefined> {
-    const [letter]: OpenLetter[] = await this.database.query(
-      `select l.kind, d.email, d.name, d.language
-       from letter l join person_detail d on d.person_id = l.person_id
-       where l.id = $1 and l.used_at is null and l.sent_at is null and l.expires_at > $2`,
-      [letterId, this.clock.now()],
-    );
-    return letter;
+  /** @returns false where it cannot be sent, now as later */
+  private async send(letter: LetterToSend): Promise<boolean> {
+    if (!this.transport) {
+      const message = 'A letter is not sent: SMTP_URL names no mail server';
+      this.logger.warn({ letterId: letter.id }, message);
+      return false;
+    }
+    try {
+      await this.transport.sendMail(this.write(letter));
+      return true;
+    } catch (cause) {
+      const error = new NotTakenError(cause as { code?: string });
+      if (!error.isForGood) throw error;
+      this.logger.error({ letterId: letter.id }, error.message);
+      return false;
+    }
   }
 
-  private async send(letterId: string, letter: OpenLetter, transport: Transporter): Promise<void> {
-    const { kind, email, name, language } = letter;
+  private write(letter: LetterToSend) {
     const { publicUrl: site, mailFrom: from } = this.config;
-    const link = letterUrl(this.config, { id: letterId, kind });
-    // Given as an object, a name cannot add a header or a second address.
-    const to = { name, address: email };
-    const headers = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
-    const words = writeLetter(kind, language, { name, site, link });
-    try {
-      await transport.sendMail({ from, to, headers, ...words });
-    } catch (cause) {
-      // What the server says may hold the address; only its code is passed on.
-      throw new Error(`The mail server did not take the letter: ${reasonOf(cause)}`);
-    }
+    const { id, isNotice, email } = letter;
+    const link = isNotice ? `${site}/sign-in` : letterUrl(this.config, letter);
+    return {
+      from,
+      // As an object it is one address, whatever stands in it; no name, so no header is a person's.
+      to: { name: '', address: email },
+      messageId: `<letter-${id}@${new URL(site).hostname}>`,
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      ...textOf(letter, { site, link }),
+    };
   }
 }
 
-const optionsOf = (url: string) => ({
-  url,
-  connectionTimeout: CONNECT_MS_MAX,
-  greetingTimeout: CONNECT_MS_MAX,
-  socketTimeout: ANSWER_MS_MAX,
-  disableFileAccess: true,
-  disableUrlAccess: true,
-});
-
-function reasonOf(error: unknown): string {
-  const { code, responseCode } = error as { code?: string; responseCode?: number };
-  return [code, responseCode].filter(Boolean).join(' ') || 'unknown';
+/** A password of ours goes over the net under TLS only. */
+function optionsOf(url: string) {
+  const { hostname, password } = new URL(url);
+  const isLoopback = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+  return {
+    url,
+    requireTLS: password !== '' && !isLoopback,
+    connectionTimeout: CONNECT_MS_MAX,
+    greetingTimeout: CONNECT_MS_MAX,
+    socketTimeout: ANSWER_MS_MAX,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
 }

@@ -187,8 +187,8 @@ async function refuseMissingDocuments(
 }
 
 /**
- * A partnership that expired by a term which is now corrected expires by the true one: what followed
- * from the wrong one is withdrawn, and follows again where the true one has ended too.
+ * A partnership that expired by a term which is now corrected expires by the true one: what
+ * followed from the wrong one is withdrawn, and follows again where the true one has ended too.
  */
 async function withdrawExpiry(
   tx: EntityManager,

@@ -93,9 +93,10 @@ export function createDocument(app: INestApplication): OpenAPIObject {
 /** OpenAPI 3.1 has no `nullable`: null is one of the types. */
 function sayNullAs31(node: unknown): void {
   if (typeof node !== 'object' || node === null) return;
-  const schema = node as { nullable?: boolean; type?: unknown };
+  const schema = node as { nullable?: boolean; type?: unknown; enum?: unknown[] };
   if (schema.nullable === true && typeof schema.type === 'string') {
     schema.type = [schema.type, 'null'];
+    if (schema.enum && !schema.enum.includes(null)) schema.enum = [...schema.enum, null];
     delete schema.nullable;
   }
   for (const child of Object.values(node)) sayNullAs31(child);

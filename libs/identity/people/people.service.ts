@@ -27,13 +27,14 @@ export class PeopleService {
     private readonly attempts: Attempts,
   ) {}
 
-  /** Who came last, first. */
+  /** Who came last, first. Of a city that is not the asker's: nobody, also of their own people. */
   async list(actor: Actor, { city, limit, cursor }: UserQuery): Promise<Page<UserDto>> {
     const before = readCursor(cursor, UUID_SHAPE);
     const rows: UserRow[] = await this.database.query(
       `${USERS} and ($2::uuid is null or p.id < $2)
          and ($3::text is null or exists (
-           select from person_role r where r.person_id = p.id and r.city_id = $3))
+           select from person_role r where r.person_id = p.id and r.city_id = $3
+             and ($1::text[] is null or r.city_id = any($1))))
        order by p.id desc limit $4`,
       [citiesWhereMay(actor, 'user.manage'), before ?? null, city ?? null, limit + 1],
     );

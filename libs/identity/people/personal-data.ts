@@ -118,28 +118,42 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
     name: 'reports',
     table: 'report',
     whose: 'filed_by',
-    shown: ['id', 'side', 'city_id'],
+    shown: ['id', 'side', 'city_id', 'received_at'],
     erasure: 'stays with the id alone',
   },
   {
     name: 'shipments',
     table: 'shipment',
     whose: 'recorded_by',
-    shown: ['id'],
+    shown: ['id', 'recorded_at'],
     erasure: 'stays with the id alone',
   },
   {
     name: 'deliveries',
     table: 'delivery',
     whose: 'recorded_by',
-    shown: ['id'],
+    shown: ['id', 'recorded_at'],
     erasure: 'stays with the id alone',
   },
   {
     name: 'partnershipSteps',
     table: 'partnership_step',
     whose: 'recorded_by',
-    shown: ['partnership_id', 'id'],
+    shown: ['partnership_id', 'id', 'recorded_at'],
+    erasure: 'stays with the id alone',
+  },
+  {
+    name: 'partnershipDocuments',
+    table: 'partnership_document',
+    whose: 'uploaded_by',
+    shown: ['id', 'partnership_id', 'kind', 'uploaded_at'],
+    erasure: 'stays with the id alone',
+  },
+  {
+    name: 'cityAreas',
+    table: 'city_area',
+    whose: 'updated_by',
+    shown: ['city_id', 'direction', 'area', 'updated_at'],
     erasure: 'stays with the id alone',
   },
   {
@@ -173,5 +187,26 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
   },
 ];
 
-/** Columns that look as if they told of a person and do not: why. */
-export const NOT_PERSONAL: Readonly<Record<string, string>> = {};
+const OF_A_THING = 'of a thing, not of a person';
+const OF_OFFICE = 'who decided or signed in office, on an act that is public; no account of ours';
+
+/** Columns that look as if they told of a person and do not, or not of one with an account: why. */
+export const NOT_PERSONAL: Readonly<Record<string, string>> = {
+  'attempt.key': 'keyed hash of an address; it goes within hours',
+  'attempt.window_started_at': 'of a keyed hash alone',
+  'attempt.count': 'of a keyed hash alone',
+  'city.name_en': OF_A_THING,
+  'city.name_native': OF_A_THING,
+  'city.name_uk': OF_A_THING,
+  'city_name.name': OF_A_THING,
+  'file.name': OF_A_THING,
+  'identity_provider.name': OF_A_THING,
+  'loaded_data_set.name': OF_A_THING,
+  'migrations.name': OF_A_THING,
+  'partnership.confirmed_by': 'a city',
+  'partnership.denied_by': 'a city',
+  'partnership_document.name': OF_A_THING,
+  'partnership_signatory.name': OF_OFFICE,
+  'partnership_step.decided_by': OF_OFFICE,
+  'report_error.column_name': OF_A_THING,
+};

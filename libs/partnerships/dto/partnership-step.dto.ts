@@ -67,8 +67,9 @@ export class RecordStepDto extends DecisionDto {
   @CodeField(MINISTRY_APPROVALS, {
     optional: true,
     description:
-      'of agreement_drafted and signed: the approval under Law of Ukraine 3668-IX on international' +
-      ' territorial cooperation. Where it is required, no signature without its document',
+      'of agreement_drafted and signed: the approval under Law of Ukraine 3668-IX on' +
+      ' international territorial cooperation. Where it is required, no signature without its' +
+      ' document',
   })
   ministryApproval?: MinistryApproval;
 

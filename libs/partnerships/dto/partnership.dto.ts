@@ -54,10 +54,10 @@ export class BeginPartnershipDto extends DecisionDto {
 
 /**
  * Everybody may see a partnership that was signed or entered from a public list, and samples: the
- * two cities, kind, areas, stage, days, source, which city has confirmed or denied it, and the kinds
- * and days of its steps as they stand. What is being prepared, or was given up before a signature,
- * is seen by the two cities; and so are who decided, numbers, places, notes, reasons, documents,
- * signatories, and what was corrected.
+ * two cities, kind, areas, stage, days, source, which city has confirmed or denied it, and the
+ * kinds and days of its steps as they stand. What is being prepared, or was given up before a
+ * signature, is seen by the two cities; and so are who decided, numbers, places, notes, reasons,
+ * documents, signatories, and what was corrected.
  */
 export class PartnershipDto {
   @Shown() id!: string;

@@ -1,8 +1,8 @@
 import { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The stage, the days in force and what each city has said of a partnership are computed from all of
- * its steps at each new one, so that a step may take the place of a wrong one.
+ * The stage, the days in force and what each city has said of a partnership are computed from all
+ * of its steps at each new one, so that a step may take the place of a wrong one.
  */
 export class FoldPartnershipSteps1763900000007 implements MigrationInterface {
   name = 'FoldPartnershipSteps1763900000007';
@@ -30,6 +30,7 @@ export class FoldPartnershipSteps1763900000007 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(REFUSE_WHILE_DENIED);
     await runner.query(`
       drop trigger partnership_step_is_checked on partnership_step;
       drop trigger partnership_step_applies on partnership_step;
@@ -89,7 +90,8 @@ const STEPS = `
     add column reason text check (reason <> '' and length(reason) <= 5000),
     add column ministry_approval text
       check (ministry_approval in ('not_required', 'required', 'received')),
-    add constraint partnership_withdrawal_corrects check (not is_withdrawal or corrects_id is not null),
+    add constraint partnership_withdrawal_corrects
+      check (not is_withdrawal or corrects_id is not null),
     add constraint partnership_denial_has_city check (kind <> 'denied' or city_id is not null),
     add constraint partnership_step_has_reason check (reason is not null
       or (kind not in ('terminated', 'denied') and not is_withdrawal)) not valid,
@@ -218,7 +220,8 @@ const TRANSITIONS = `
 `;
 
 const REFUSE_HISTORY_CHANGE = (isDerived: string) => `
-  create or replace function partnership_refuse_history_change() returns trigger language plpgsql as $$
+  create or replace function partnership_refuse_history_change() returns trigger
+    language plpgsql as $$
   begin
     if tg_op = 'INSERT' then
       if ${isDerived} then
@@ -551,9 +554,18 @@ const deliveryGate = (whereItNeedsSignature: string) => `
   end $$;
 `;
 
-// What the older schema cannot say. A corrected step gets the content of its correction, and what
-// was withdrawn goes, as do denials and what confirmed an agreement that stood: where a city denies
-// it now, the older word for "carries no shipments" remains.
+// The older schema has no word for a denial: it would let aid pass.
+const REFUSE_WHILE_DENIED = `
+  do $$ begin
+    if exists (select from partnership where denied_by <> '{}') then
+      raise exception 'A city denies a partnership, which the older schema cannot say:'
+        ' settle it first';
+    end if;
+  end $$;
+`;
+
+// Nor of a correction: the corrected step gets its content, and what was withdrawn goes, as do
+// denials that are settled and what confirmed an agreement that stood.
 const OLD_ROWS = `
   alter table partnership_step
     drop constraint partnership_withdrawal_corrects,
@@ -583,7 +595,6 @@ const OLD_ROWS = `
     where corrects_id is not null;
   delete from partnership_step where id in (select id from gone);
   drop table gone;
-  update partnership set stage = 'unconfirmed' where stage = 'claimed_by_one_side';
   delete from partnership_transition where (step, from_stage) in (('confirmed', 'signed'),
     ('confirmed', 'claimed_by_one_side'), ('denied', 'signed'), ('denied', 'unconfirmed'),
     ('denied', 'claimed_by_one_side'), ('expired', 'claimed_by_one_side'),
