@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { hashSecret, newSecret, ROLES } from '@pobratym/identity';
-import { ask, Asker, arriveInSession, createAskers } from './support/askers';
+import { ask } from './support/ask-scene';
+import { Asker, arriveInSession, createAskers } from './support/askers';
 import { csv, draftPartnership, line, RECEIVER, SENDER } from './support/builders';
 import { signPartnership } from './support/builders';
 import { addDocument, uploadDocument } from './support/documents';

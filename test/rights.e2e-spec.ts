@@ -1,5 +1,6 @@
 import { ACTIONS, Action, Place, Right, RIGHTS } from '@pobratym/identity';
-import { ask, Asker, createAskers, Outcome } from './support/askers';
+import { ask, Outcome } from './support/ask-scene';
+import { Asker, createAskers } from './support/askers';
 import { createRightsWorld, RightsWorld } from './support/rights-world';
 import { SCENES, Scene } from './support/rights-scenes';
 import { RunningApps } from './support/running-apps';

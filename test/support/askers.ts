@@ -2,8 +2,6 @@ import { DataSource } from 'typeorm';
 import { hashSecret, newSecret, ROLES, Scope, SCOPES } from '@pobratym/identity';
 import { Api } from './http';
 import { createPerson, Holding } from './people';
-import type { Scene } from './rights-scenes';
-import type { RightsWorld } from './rights-world';
 
 /** A kind of asker: each request is made by a new person of it, since some use themselves up. */
 export interface Asker {
@@ -89,34 +87,4 @@ async function arriveByToken(
     [scope],
   ]);
   return { personId, headers: new Api({ url: '', token }).headers() };
-}
-
-export type Outcome = 'allowed' | 401 | 403 | 404;
-
-/** Makes the request of a scene as a new person of this kind; what it answers is read to its end. */
-export async function ask(
-  world: RightsWorld,
-  asker: Asker,
-  route: string,
-  scene: Scene,
-): Promise<{ outcome: Outcome; status: number; detail: string }> {
-  const [method, pattern] = route.split(' ') as [string, string];
-  const me = await asker.arrive();
-  const { path = {}, query = {}, body, form } = (await scene.request?.(world, me)) ?? {};
-  const filled = pattern.replace(/\{(\w+)\}/g, (_, name: string) => path[name] ?? `{${name}}`);
-  const base = pattern.startsWith('/health') ? world.app.url : `${world.app.url}/api/v1`;
-  const headers = { ...me.headers, ...(body && { 'content-type': 'application/json' }) };
-  const response = await fetch(`${base}${filled}?${new URLSearchParams(query).toString()}`, {
-    method,
-    headers,
-    redirect: 'manual',
-    body: form ?? (body && JSON.stringify(body)),
-  });
-  const text = await response.text();
-  const { status } = response;
-  const isRefusal =
-    /problems\/(sign-in-first|not-signed-in|not-allowed|not-found|second-factor-first)/;
-  const isRefused = isRefusal.test(text) && !(scene.isCredential && status === 401);
-  const outcome = isRefused ? (status as Outcome) : 'allowed';
-  return { outcome, status, detail: text.slice(0, 160) };
 }

@@ -9,3 +9,9 @@ export function today(now: Date = new Date()): string {
 export function nowMs(): number {
   return Date.now();
 }
+
+/** So many days after a calendar day. */
+export function daysAfter(day: string, count: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, date + count)).toISOString().slice(0, 10);
+}

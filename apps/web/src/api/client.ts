@@ -19,6 +19,23 @@ export type Report = Schemas['ReportDto'];
 export type ReportError = Schemas['ReportErrorDto'];
 export type CityStatistics = Schemas['CityStatisticsDto'];
 export type CityStatisticsPage = Schemas['CityStatisticsPage'];
+export type Session = Schemas['SessionDto'];
+export type Account =
+  paths['/api/v1/users/me']['get']['responses'][200]['content']['application/json'];
+export type OwnSession = Schemas['OwnSessionDto'];
+export type Token = Schemas['TokenDto'];
+export type User = Schemas['UserDto'];
+export type AuditEvent = Schemas['AuditEventDto'];
+export type Partnership = Schemas['PartnershipDto'];
+export type PartnershipStep = Schemas['PartnershipStepDto'];
+export type PartnershipDocument = Schemas['PartnershipDocumentDto'];
+export type RecordStep = Schemas['RecordStepDto'];
+export type Checklist = Schemas['ChecklistDto'];
+export type Area = Schemas['AreaDto']['code'];
+export type Letter = Schemas['LetterDto'];
+export type Partner = Schemas['PartnerDto'];
+export type Place = Schemas['PlaceDto'];
+export type TieImport = Schemas['TieImportDto'];
 
 /** The data of an answer, or the problem that it was refused with, thrown. */
 export async function answer<T>(
@@ -26,6 +43,16 @@ export async function answer<T>(
 ): Promise<T> {
   const { data, error, response } = await request;
   if (data !== undefined) return data;
+  // 204: done, and nothing to tell.
+  if (response.ok) return undefined as T;
   const problem = (typeof error === 'object' ? error : null) as Partial<Problem> | null;
   throw new ProblemError({ title: response.statusText, ...problem, status: response.status });
+}
+
+/** What is shown, with the `ETag` that a change of it must name. */
+export async function answerTagged<T>(
+  request: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<{ shown: T; tag: string | undefined }> {
+  const { response } = await request;
+  return { shown: await answer(request), tag: response.headers.get('etag') ?? undefined };
 }

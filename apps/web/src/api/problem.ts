@@ -9,6 +9,8 @@ export interface Problem {
   errors?: FieldError[];
   /** Of `report-known`: the report that the file was filed as. */
   reportId?: string;
+  /** Of `too-many-attempts`. */
+  retryAfterSeconds?: number;
 }
 
 export interface FieldError {
@@ -46,8 +48,36 @@ const KNOWN_SLUGS = [
   'file-too-large',
   'unsupported-media-type',
   'not-ready',
+  'wrong-code',
+  'wrong-password',
+  'no-password',
+  'step-out-of-time',
+  'step-corrected',
+  'term-said-twice',
+  'document-missing',
+  'aggressor-state',
+  'partnership-exists',
+  'document-store',
+  'ties-not-accepted',
+  'already-in',
+  'last-steward',
+  'too-many-letters',
 ] as const;
 type KnownSlug = (typeof KNOWN_SLUGS)[number];
+
+/** Of these the pages say in the reader's language what to do as well. */
+const EXPLAINED_SLUGS = [
+  'sign-in-first',
+  'not-signed-in',
+  'not-allowed',
+  'second-factor-first',
+  'wrong-credentials',
+  'too-many-sign-ins',
+  'partnership-changed',
+  'changed-meanwhile',
+  'step-out-of-order',
+] as const;
+type ExplainedSlug = (typeof EXPLAINED_SLUGS)[number];
 
 /** Errors of the server, the network and ourselves become words here and nowhere else. */
 export function problemInWords(error: unknown, t: TFunction): ProblemWords {
@@ -57,7 +87,14 @@ export function problemInWords(error: unknown, t: TFunction): ProblemWords {
       ? { title: t('problem.offline.title'), detail: t('problem.offline.detail') }
       : { title: t('problem.ours.title'), detail: t('problem.ours.detail') };
   }
-  const { status, detail } = error.problem;
+  const { status, detail, retryAfterSeconds = 60 } = error.problem;
+  if (error.slug === 'too-many-attempts') {
+    const minutes = Math.ceil(retryAfterSeconds / 60);
+    return { title: t('problem.too-many-attempts', { count: minutes, number: minutes }) };
+  }
+  if (isExplained(error.slug)) {
+    return { title: t(`problem.${error.slug}.title`), detail: t(`problem.${error.slug}.detail`) };
+  }
   if (isKnown(error.slug)) return { title: t(`problem.${error.slug}`), detail };
   if (status === 404) return { title: t('problem.404') };
   if (status === 413) return { title: t('problem.file-too-large'), detail };
@@ -73,6 +110,19 @@ export function asksForPartnership(error: unknown): boolean {
     (error.slug === 'no-partnership' ||
       fieldErrors(error).some(({ pointer }) => pointer === '/isOutsidePartnership'))
   );
+}
+
+/** Has somebody else changed it meanwhile, so that it must be looked at again? */
+export function isConflict(error: unknown): boolean {
+  return error instanceof ProblemError && [409, 412].includes(error.problem.status);
+}
+
+/** What is wrong with a document that was refused for what is in it. */
+export function documentFault(error: unknown): 'type' | 'unreadable' | 'unsafe' | null {
+  const slug = error instanceof ProblemError ? error.slug : '';
+  if (slug === 'document-type') return 'type';
+  if (slug === 'document-unreadable') return 'unreadable';
+  return slug === 'document-unsafe' ? 'unsafe' : null;
 }
 
 /** Is what was sent there already, under the same id? */
@@ -99,11 +149,34 @@ const FIELD_WORDS = [
   [/^must be one of /, 'oneOf'],
   [/^must be the id of a city/, 'city'],
   [/^must be a day that exists/, 'day'],
+  [/^must not lie in the future/, 'future'],
+  [/^must have at least \d+ characters: take four words/, 'passwordShort'],
+  [/^must have at most \d+ characters/, 'tooLong'],
+  [/^must not be digits alone/, 'passwordDigits'],
+  [/^must be more than your name/, 'passwordOwn'],
+  [/^is one of those that are guessed first/, 'passwordCommon'],
+  [/^must be your present password/, 'passwordPresent'],
+  [/^must be the 6 digits/, 'code'],
+  [/^must say why/, 'reason'],
+  [/^must say for which city you act/, 'forCity'],
+  [/^must name who signed for/, 'signatories'],
+  [/^must not be before the signature/, 'beforeSignature'],
+  [/^must be after the entry into force/, 'termEnd'],
+  [/^must be another city/, 'otherCity'],
 ] as const;
 
 export function fieldInWords(detail: string, t: TFunction): string {
   const known = FIELD_WORDS.find(([pattern]) => pattern.test(detail));
   return known ? t(`problem.field.${known[1]}`) : detail;
+}
+
+/** Are the words of its problem ours, in the reader's language? */
+export function isInOwnWords(error: unknown): boolean {
+  return !(error instanceof ProblemError) || error.problem.status >= 500 || isExplained(error.slug);
+}
+
+function isExplained(slug: string): slug is ExplainedSlug {
+  return (EXPLAINED_SLUGS as readonly string[]).includes(slug);
 }
 
 function isKnown(slug: string): slug is KnownSlug {

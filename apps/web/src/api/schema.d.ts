@@ -4,6 +4,438 @@
  */
 
 export interface paths {
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Session_get"];
+        put?: never;
+        post: operations["Session_signIn"];
+        delete: operations["Session_signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Session_passCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Account_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Account_change"];
+        trace?: never;
+    };
+    "/api/v1/users/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Account_changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Account_listSessions"];
+        put?: never;
+        post?: never;
+        delete: operations["Account_endAllSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Account_endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SecondFactor_setUp"];
+        delete: operations["SecondFactor_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SecondFactor_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SecondFactor_renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Tokens_list"];
+        put?: never;
+        post: operations["Tokens_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Tokens_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Letters_askReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/letters/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Letters_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/letters/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Letters_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnData_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OwnData_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["People_list"];
+        put?: never;
+        post: operations["People_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["People_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["People_setRoles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["People_inviteAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["People_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Providers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/providers/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Providers_start"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/providers/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Providers_return"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Providers_listWhole"];
+        put?: never;
+        post: operations["Providers_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Providers_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AuditLog_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -126,6 +558,246 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Partnerships_recordStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partnerships/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PartnershipDocuments_list"];
+        put?: never;
+        post: operations["PartnershipDocuments_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partnerships/{id}/documents/{documentId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PartnershipDocuments_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aggressor-states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AggressorStates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aggressor-states/{country}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["AggressorStates_put"];
+        post?: never;
+        delete: operations["AggressorStates_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partnerships/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Gate_ask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Areas_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cities/{id}/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Areas_get"];
+        put: operations["Areas_describe"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Finding_findPartners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cities/{id}/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Finding_readNetwork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cities/{id}/network.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Finding_drawNetwork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ties/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TieImport_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Guide_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partnerships/{id}/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Guide_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GuidePapers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partnerships/{id}/papers/{kind}.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GuidePapers_make"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -456,6 +1128,305 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        SessionPersonDto: {
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            language: "uk" | "en";
+        };
+        HeldRoleDto: {
+            /** @enum {string} */
+            role: "coordinator" | "administrator" | "researcher" | "steward";
+            /** @description null: a steward, of the installation */
+            cityId: string | null;
+        };
+        SessionDto: {
+            /**
+             * @description second_factor: send the code to /session/second-factor; enrolment: this installation asks for a second factor, set it up; before that nothing else may be done
+             * @enum {string}
+             */
+            state: "nobody" | "second_factor" | "enrolment" | "whole";
+            /** @description null: nobody is proven yet */
+            person: (components["schemas"]["SessionPersonDto"] | null) & components["schemas"]["SessionPersonDto"];
+            roles: components["schemas"]["HeldRoleDto"][];
+            /** @description what may ever be done, on some record */
+            actions: ("health.read" | "session.begin" | "place.read" | "statistics.read" | "account.manage" | "account.enrol" | "partnership.read" | "partnership.lead" | "document.read" | "paper.make" | "city.describe" | "tie.import" | "aggressor.manage" | "shipment.read" | "shipment.record" | "delivery.read" | "delivery.record" | "report.read" | "source.read" | "report.file" | "source.file" | "difference.read" | "user.manage" | "provider.manage" | "audit.read")[];
+            hasSecondFactor: boolean;
+        };
+        SignInDto: {
+            /** @example olena@example.org */
+            email: string;
+            password: string;
+        };
+        CodeDto: {
+            /**
+             * @description 6 digits of the app, or a recovery code
+             * @example 123456
+             */
+            code: string;
+        };
+        AccountDto: {
+            id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            language: "uk" | "en";
+            /** @description false: signs in by the provider of a city alone */
+            hasPassword: boolean;
+            hasSecondFactor: boolean;
+            /** @description recovery codes that were not used yet */
+            recoveryCodesLeft: number;
+        };
+        ChangeAccountDto: {
+            name?: string;
+            /** @enum {string} */
+            language?: "uk" | "en";
+        };
+        ChangePasswordDto: {
+            current: string;
+            /** @description 12 to 200 characters, none of the common ones */
+            next: string;
+        };
+        OwnSessionDto: {
+            id: string;
+            userAgent: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description exact to a minute
+             */
+            lastSeenAt: string;
+            isThis: boolean;
+        };
+        OwnSessionPage: {
+            items: components["schemas"]["OwnSessionDto"][];
+            /** @description always null: they are few */
+            nextCursor: string | null;
+        };
+        SecondFactorSetUpDto: {
+            /** @description base 32, to be typed into the app */
+            secret: string;
+            /** @description otpauth: URL, to be shown as a square */
+            otpauthUrl: string;
+        };
+        RecoveryCodesDto: {
+            /** @description shown once; each is good once */
+            recoveryCodes: string[];
+        };
+        OwnPasswordDto: {
+            /** @description the present one */
+            password: string;
+        };
+        TokenDto: {
+            id: string;
+            name: string;
+            scopes: ("read" | "aid" | "partnerships")[];
+            /** Format: date */
+            expiresOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description exact to a minute
+             */
+            lastUsedAt: string | null;
+        };
+        TokenPage: {
+            items: components["schemas"]["TokenDto"][];
+            /** @description always null: they are few */
+            nextCursor: string | null;
+        };
+        MakeTokenDto: {
+            /**
+             * @description what it is for
+             * @example warehouse scanner
+             */
+            name: string;
+            scopes: ("read" | "aid" | "partnerships")[];
+            /**
+             * Format: date
+             * @description last day (UTC) that it is good for, at most 366 ahead
+             */
+            expiresOn: string;
+        };
+        MadeTokenDto: {
+            id: string;
+            name: string;
+            scopes: ("read" | "aid" | "partnerships")[];
+            /** Format: date */
+            expiresOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description exact to a minute
+             */
+            lastUsedAt: string | null;
+            /** @description shown this once: nothing but its hash is kept */
+            token: string;
+        };
+        AskResetDto: {
+            /** @example olena@example.org */
+            email: string;
+        };
+        LookAtLetterDto: {
+            /** @description the last part of the link */
+            letter: string;
+        };
+        LetterDto: {
+            /** @enum {string} */
+            kind: "invitation" | "password_reset";
+            email: string;
+            name: string;
+            /** @enum {string} */
+            language: "uk" | "en";
+        };
+        UseLetterDto: {
+            /** @description the last part of the link */
+            letter: string;
+            /** @description the new one */
+            password: string;
+            /** @description of an invitation: the name, put right */
+            name?: string;
+        };
+        UserRoleDto: {
+            /** @enum {string} */
+            role: "coordinator" | "administrator" | "researcher" | "steward";
+            /** @description null: steward, of the installation */
+            cityId: string | null;
+        };
+        InvitationDto: {
+            /** Format: date-time */
+            invitedAt: string;
+            /**
+             * Format: date-time
+             * @description when the mail server took it; null after minutes: it did not, send it again
+             */
+            sentAt: string | null;
+            /** Format: date-time */
+            expiresAt: string;
+            isExpired: boolean;
+        };
+        UserDto: {
+            id: string;
+            email: string;
+            name: string;
+            /** @enum {string} */
+            language: "uk" | "en";
+            /** @description those that the asker may grant and take away */
+            roles: components["schemas"]["UserRoleDto"][];
+            /** @description of who has not come in yet; null: they have */
+            invitation: (components["schemas"]["InvitationDto"] | null) & components["schemas"]["InvitationDto"];
+        };
+        UserPage: {
+            items: components["schemas"]["UserDto"][];
+            nextCursor: string | null;
+        };
+        RoleInput: {
+            /** @enum {string} */
+            role: "coordinator" | "administrator" | "researcher" | "steward";
+            /**
+             * @description in which it is held; none for a steward
+             * @example drohobych-ua
+             */
+            cityId?: string;
+        };
+        InviteDto: {
+            /** @example olena@example.org */
+            email: string;
+            /**
+             * @description who has an account keeps their own
+             * @example Олена Коваль
+             */
+            name: string;
+            /**
+             * @description of the letters and pages
+             * @enum {string}
+             */
+            language: "uk" | "en";
+            roles: components["schemas"]["RoleInput"][];
+        };
+        ChangeRolesDto: {
+            roles: components["schemas"]["RoleInput"][];
+        };
+        ProviderDto: {
+            id: string;
+            name: string;
+            cityId: string;
+        };
+        ProviderPage: {
+            items: components["schemas"]["ProviderDto"][];
+            nextCursor: string | null;
+        };
+        WholeProviderDto: {
+            id: string;
+            name: string;
+            cityId: string;
+            issuer: string;
+            clientId: string;
+            /** @description to be registered with the provider */
+            redirectUri: string;
+        };
+        WholeProviderPage: {
+            items: components["schemas"]["WholeProviderDto"][];
+            nextCursor: string | null;
+        };
+        AddProviderDto: {
+            /**
+             * @description part of the redirect URI
+             * @example drohobych-hall
+             */
+            id: string;
+            /**
+             * @description it speaks for people of this city alone
+             * @example drohobych-ua
+             */
+            cityId: string;
+            /** @example Drohobych city hall */
+            name: string;
+            /** @example https://id.drohobych.example */
+            issuer: string;
+            clientId: string;
+            /** @description kept sealed, never shown again */
+            clientSecret: string;
+        };
+        AuditPersonDto: {
+            id: string;
+            /** @description null: erased, or not of the asker’s cities */
+            name: string | null;
+        };
+        AuditSubjectDto: {
+            kind: string;
+            id: string;
+        };
+        AuditEventDto: {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @description null: nobody, or the installation */
+            person: (components["schemas"]["AuditPersonDto"] | null) & components["schemas"]["AuditPersonDto"];
+            /** @enum {string} */
+            via: "session" | "token" | "installation" | "nobody";
+            /**
+             * @description network that it came from
+             * @example 192.0.2.0/24
+             */
+            network: string | null;
+            /** @example shipment.dispatched */
+            action: string;
+            subject: components["schemas"]["AuditSubjectDto"];
+            cityIds: string[];
+            /** @description what stood there */
+            before: Record<string, never> | null;
+            /** @description what stands there now */
+            after: Record<string, never> | null;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEventDto"][];
+            nextCursor: string | null;
+        };
         CityDto: {
             id: string;
             nameEn: string;
@@ -491,8 +1462,23 @@ export interface components {
             items: components["schemas"]["CategoryDto"][];
             nextCursor: string | null;
         };
+        SignatoryDto: {
+            /**
+             * @description the city that they signed for
+             * @example drohobych-ua
+             */
+            cityId: string;
+            /** @example Тарас Кучма */
+            name: string;
+            /** @example Mayor */
+            office: string;
+        };
         PartnershipStepDto: {
-            kind: string;
+            id: string;
+            /** @enum {string} */
+            kind: "areas_chosen" | "imported" | "partner_approached" | "agreement_drafted" | "signed" | "confirmed" | "denied" | "suspended" | "resumed" | "expired" | "terminated";
+            /** @description on whose behalf; null: the installation */
+            cityId: string | null;
             /** Format: date */
             occurredOn: string | null;
             datePrecision: string;
@@ -500,11 +1486,40 @@ export interface components {
             inForceFrom: string | null;
             /** Format: date */
             endsOn: string | null;
-            decidedBy: string;
-            document: string | null;
-            note: string | null;
+            /**
+             * @description of imported
+             * @enum {string|null}
+             */
+            importedStage: "areas_chosen" | "partner_approached" | "agreement_drafted" | "signed" | "unconfirmed" | "claimed_by_one_side" | "suspended" | "expired" | "terminated" | null;
+            /** @description the step in whose place it stands */
+            correctsId: string | null;
             /** Format: date-time */
             recordedAt: string;
+            /** @description set: it counts no more */
+            correctedById?: string | null;
+            /** @description it annuls the step correctsId */
+            isWithdrawal?: boolean;
+            /** @description shown to the two cities only */
+            decidedBy?: string;
+            /** @description shown to the two cities only */
+            decisionNumber?: string | null;
+            /** @description shown to the two cities only */
+            place?: string | null;
+            /** @description shown to the two cities only */
+            note?: string | null;
+            /** @description shown to the two cities only */
+            reason?: string | null;
+            /**
+             * @description shown to the two cities only
+             * @enum {string|null}
+             */
+            ministryApproval?: "not_required" | "required" | "received" | null;
+            /** @description where an imported tie was read */
+            document?: string | null;
+            /** @description shown to the two cities only */
+            signatories?: components["schemas"]["SignatoryDto"][];
+            /** @description shown to the two cities only */
+            documentIds?: string[];
         };
         PartnershipDto: {
             id: string;
@@ -512,13 +1527,30 @@ export interface components {
             secondCityId: string;
             /** @enum {string} */
             kind: "twinning" | "cooperation" | "solidarity";
+            areas: ("humanitarian" | "reconstruction" | "digital" | "transport" | "health" | "education" | "culture" | "economy" | "environment" | "energy" | "youth" | "administration")[];
             /** @enum {string} */
-            stage: "areas_chosen" | "partner_approached" | "agreement_drafted" | "signed" | "unconfirmed" | "suspended" | "expired" | "terminated";
+            stage: "areas_chosen" | "partner_approached" | "agreement_drafted" | "signed" | "unconfirmed" | "claimed_by_one_side" | "suspended" | "expired" | "terminated";
             /**
              * Format: date
              * @description null: not signed, or day unknown
              */
             signedOn: string | null;
+            /**
+             * Format: date
+             * @description null: no agreement, or day unknown
+             */
+            inForceFrom: string | null;
+            /**
+             * Format: date
+             * @description last day of the term, where one is said
+             */
+            endsOn: string | null;
+            /** @description cities that have signed or confirmed it here */
+            confirmedBy: string[];
+            /** @description cities that deny it */
+            deniedBy: string[];
+            /** @description a city denies it: it carries no shipments until that is settled */
+            isClaimedByOneSide: boolean;
             sourceUrl: string | null;
             note: string | null;
             isSample: boolean;
@@ -530,6 +1562,29 @@ export interface components {
             nextCursor: string | null;
         };
         BeginPartnershipDto: {
+            /**
+             * Format: date
+             * @description day of the decision; of a withdrawal: when it was decided
+             */
+            occurredOn: string;
+            /**
+             * @description who decided
+             * @example Drohobych city council
+             */
+            decidedBy: string;
+            /** @example 12/4 */
+            decisionNumber?: string;
+            /**
+             * @description where
+             * @example Bytom
+             */
+            place?: string;
+            note?: string;
+            /**
+             * @description on whose behalf; default: the one of the two cities that you act for
+             * @example drohobych-ua
+             */
+            forCityId?: string;
             /**
              * @description id of a city
              * @example drohobych-ua
@@ -543,41 +1598,328 @@ export interface components {
             /** @enum {string} */
             kind: "twinning" | "cooperation" | "solidarity";
             areas: ("humanitarian" | "reconstruction" | "digital" | "transport" | "health" | "education" | "culture" | "economy" | "environment" | "energy" | "youth" | "administration")[];
+        };
+        RecordStepDto: {
             /**
              * Format: date
-             * @description day of the decision that chose the areas
+             * @description day of the decision; of a withdrawal: when it was decided
              */
             occurredOn: string;
             /**
              * @description who decided
-             * @example City council, decision 12/4
+             * @example Drohobych city council
              */
             decidedBy: string;
-            document?: string;
-            note?: string;
-        };
-        RecordStepDto: {
-            /** @enum {string} */
-            kind: "partner_approached" | "agreement_drafted" | "signed" | "confirmed" | "suspended" | "resumed" | "expired" | "terminated";
+            /** @example 12/4 */
+            decisionNumber?: string;
             /**
-             * Format: date
-             * @description calendar day at the place
+             * @description where
+             * @example Bytom
              */
-            occurredOn: string;
-            /** @example Mayors of both cities */
-            decidedBy: string;
-            document?: string;
+            place?: string;
             note?: string;
             /**
+             * @description on whose behalf; default: the one of the two cities that you act for
+             * @example drohobych-ua
+             */
+            forCityId?: string;
+            /**
+             * @description areas_chosen and imported can only be corrected; see correctsId
+             * @enum {string}
+             */
+            kind: "areas_chosen" | "imported" | "partner_approached" | "agreement_drafted" | "signed" | "confirmed" | "denied" | "suspended" | "resumed" | "expired" | "terminated";
+            /**
              * Format: date
-             * @description for signed: entry into force; default: that day
+             * @description of the agreement: entry into force; default: its day
              */
             inForceFrom?: string;
             /**
              * Format: date
-             * @description for signed: last day of the term
+             * @description of the agreement: last day of its term
              */
             endsOn?: string;
+            /** @description why: asked for with terminated and denied, and of a withdrawal */
+            reason?: string;
+            /**
+             * @description of agreement_drafted and signed: the approval under Law of Ukraine 3668-IX on international territorial cooperation. Where it is required, no signature without its document
+             * @enum {string}
+             */
+            ministryApproval?: "not_required" | "required" | "received";
+            /** @description of signed: who signed; of both cities, but for solidarity */
+            signatories?: components["schemas"]["SignatoryDto"][];
+            /** @description documents of this partnership that the step rests on */
+            documentIds?: string[];
+            /** @description id of the step whose place this one takes: of the same kind, with what is true */
+            correctsId?: string;
+            /** @description true: the step correctsId is annulled, and nothing takes its place */
+            isWithdrawal?: boolean;
+        };
+        PartnershipDocumentDto: {
+            id: string;
+            /** @enum {string} */
+            kind: "council_decision" | "letter_of_intent" | "draft_agreement" | "explanatory_note" | "ministry_approval" | "agreement" | "signed_letter" | "termination" | "other";
+            cityId: string | null;
+            /** @description of the file */
+            name: string;
+            /** @example application/pdf */
+            mediaType: string;
+            sizeBytes: number;
+            /** @description hexadecimal */
+            sha256: string;
+            note: string | null;
+            /** Format: date-time */
+            uploadedAt: string;
+            /** @description steps that rest on it */
+            stepIds: string[];
+        };
+        PartnershipDocumentPage: {
+            items: components["schemas"]["PartnershipDocumentDto"][];
+            nextCursor: string | null;
+        };
+        AggressorStateDto: {
+            /**
+             * @description ISO 3166-1 alpha-2
+             * @example RU
+             */
+            country: string;
+            /**
+             * Format: date
+             * @description nothing new is agreed with its cities from this day on
+             */
+            since: string;
+            legalGround: string;
+        };
+        AggressorStateList: {
+            items: components["schemas"]["AggressorStateDto"][];
+        };
+        AggressorStateInput: {
+            /**
+             * Format: date
+             * @description the first day on which nothing new is agreed with its cities
+             */
+            since: string;
+            /** @description the act that it rests on */
+            legalGround: string;
+        };
+        GateDto: {
+            mayBeSent: boolean;
+            /** Format: date */
+            day: string;
+            /** @description the one that lets it through, or is nearest to it */
+            partnershipId: string | null;
+            /** @enum {string|null} */
+            kind: "twinning" | "cooperation" | "solidarity" | null;
+            /**
+             * Format: date
+             * @description null: not signed, or day unknown
+             */
+            signedOn: string | null;
+            /** @description null for who is no party, and where none is kept */
+            agreementDocumentId: string | null;
+            /**
+             * Format: date
+             * @description last day; null: without an end
+             */
+            inForceUntil: string | null;
+            /** @enum {string} */
+            reason: "in_force" | "no_partnership" | "not_signed_yet" | "before_entry_into_force" | "suspended" | "expired" | "terminated" | "claimed_by_one_side" | "unconfirmed" | "aggressor_state";
+            /**
+             * @description what must happen first, where one step can
+             * @enum {string|null}
+             */
+            missingStep: "areas_chosen" | "imported" | "partner_approached" | "agreement_drafted" | "signed" | "confirmed" | "denied" | "suspended" | "resumed" | "expired" | "terminated" | null;
+            /** @description papers that this step needs and that are not there; told to the parties only */
+            missingDocuments: ("council_decision" | "letter_of_intent" | "draft_agreement" | "explanatory_note" | "ministry_approval" | "agreement" | "signed_letter" | "termination" | "other")[];
+        };
+        AreaDto: {
+            /** @enum {string} */
+            code: "humanitarian" | "reconstruction" | "digital" | "transport" | "health" | "education" | "culture" | "economy" | "environment" | "energy" | "youth" | "administration";
+            labelEn: string;
+            labelUk: string;
+        };
+        AreaPage: {
+            items: components["schemas"]["AreaDto"][];
+            nextCursor: string | null;
+        };
+        CityAreasDto: {
+            cityId: string;
+            offered: ("humanitarian" | "reconstruction" | "digital" | "transport" | "health" | "education" | "culture" | "economy" | "environment" | "energy" | "youth" | "administration")[];
+            wanted: ("humanitarian" | "reconstruction" | "digital" | "transport" | "health" | "education" | "culture" | "economy" | "environment" | "energy" | "youth" | "administration")[];
+        };
+        DescribeCityDto: {
+            /** @description what the city can offer a partner */
+            offered: ("humanitarian" | "reconstruction" | "digital" | "transport" | "health" | "education" | "culture" | "economy" | "environment" | "energy" | "youth" | "administration")[];
+            /** @description what the city looks for */
+            wanted: ("humanitarian" | "reconstruction" | "digital" | "transport" | "health" | "education" | "culture" | "economy" | "environment" | "energy" | "youth" | "administration")[];
+        };
+        PlaceDto: {
+            id: string;
+            nameEn: string;
+            nameUk: string | null;
+            /** @description ISO 3166-1 alpha-2 */
+            country: string;
+            latitude: number;
+            longitude: number;
+            population: number | null;
+        };
+        PartnerDto: {
+            city: components["schemas"]["PlaceDto"];
+            offered: ("humanitarian" | "reconstruction" | "digital" | "transport" | "health" | "education" | "culture" | "economy" | "environment" | "energy" | "youth" | "administration")[];
+            wanted: ("humanitarian" | "reconstruction" | "digital" | "transport" | "health" | "education" | "culture" | "economy" | "environment" | "energy" | "youth" | "administration")[];
+            /** @description cities with which it has a signed partnership that has not ended */
+            partnersCount: number;
+            /** @description areas that one of the two offers and the other wants; null without `of` */
+            fits: number | null;
+        };
+        PartnerPage: {
+            items: components["schemas"]["PartnerDto"][];
+            nextCursor: string | null;
+        };
+        NetworkTieDto: {
+            partnershipId: string;
+            /** @enum {string} */
+            kind: "twinning" | "cooperation" | "solidarity";
+            /** @enum {string} */
+            stage: "areas_chosen" | "partner_approached" | "agreement_drafted" | "signed" | "unconfirmed" | "claimed_by_one_side" | "suspended" | "expired" | "terminated";
+            /**
+             * Format: date
+             * @description null: not signed, or day unknown
+             */
+            signedOn: string | null;
+            /** @description one city says that it was signed, the other that it was not */
+            isClaimedByOneSide: boolean;
+            partner: components["schemas"]["PlaceDto"];
+        };
+        NetworkDto: {
+            city: components["schemas"]["PlaceDto"];
+            items: components["schemas"]["NetworkTieDto"][];
+        };
+        TieErrorDto: {
+            /** @description data row from 1; 0: the header, or the file as a whole */
+            row: number;
+            column: string | null;
+            /** @description what stood there */
+            value: string;
+            /** @description what it must be */
+            detail: string;
+        };
+        TieImportDto: {
+            /** @description rows of the list that are not blank */
+            rows: number;
+            /** @description ties that are new */
+            added: number;
+            /** @description ties that were there and are left as they are */
+            known: number;
+            /** @description at most 1,000; a list with one is not stored */
+            errors: components["schemas"]["TieErrorDto"][];
+            errorCount: number;
+            dryRun: boolean;
+        };
+        PaperTitleDto: {
+            /** @enum {string} */
+            kind: "solidarity_letter" | "letter_of_intent" | "council_decision" | "explanatory_note" | "cooperation_agreement" | "twinning_agreement";
+            title: string;
+        };
+        GuideDocumentDto: {
+            /** @enum {string} */
+            kind: "council_decision" | "letter_of_intent" | "draft_agreement" | "explanatory_note" | "ministry_approval" | "agreement" | "signed_letter" | "termination" | "other";
+            title: string;
+            isOfEachCity: boolean;
+            /**
+             * @description always: no step without it; ministry: where the draft says so; or advised
+             * @enum {string}
+             */
+            when: "always" | "ministry" | "advised";
+        };
+        GuideStepDto: {
+            /** @enum {string} */
+            step: "areas_chosen" | "partner_approached" | "agreement_drafted" | "signed" | "confirmed" | "denied" | "suspended" | "resumed" | "expired" | "terminated";
+            title: string;
+            what: string;
+            whoDecides: string;
+            tips: string[];
+            /** @description papers that can be made from templates */
+            papers: components["schemas"]["PaperTitleDto"][];
+            /** @description one of the steps that lead to the signature */
+            isOnTheWay: boolean;
+            documents: components["schemas"]["GuideDocumentDto"][];
+            /** @description what may follow */
+            next: ("areas_chosen" | "partner_approached" | "agreement_drafted" | "signed" | "confirmed" | "denied" | "suspended" | "resumed" | "expired" | "terminated")[];
+        };
+        GuideKindDto: {
+            /** @enum {string} */
+            kind: "twinning" | "cooperation" | "solidarity";
+            title: string;
+            what: string;
+            steps: components["schemas"]["GuideStepDto"][];
+        };
+        GuideDto: {
+            /** @enum {string} */
+            language: "uk" | "en";
+            kinds: components["schemas"]["GuideKindDto"][];
+        };
+        PresentDocumentDto: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            uploadedAt: string;
+        };
+        CheckedDocumentDto: {
+            /** @enum {string} */
+            kind: "council_decision" | "letter_of_intent" | "draft_agreement" | "explanatory_note" | "ministry_approval" | "agreement" | "signed_letter" | "termination" | "other";
+            title: string;
+            /** @description whose it must be; null: of whichever city */
+            cityId: string | null;
+            /** @description the step is refused without it */
+            isNeeded: boolean;
+            isThere: boolean;
+            documents: components["schemas"]["PresentDocumentDto"][];
+        };
+        CurrentStepDto: {
+            /** @enum {string} */
+            step: "areas_chosen" | "partner_approached" | "agreement_drafted" | "signed" | "confirmed" | "denied" | "suspended" | "resumed" | "expired" | "terminated";
+            title: string;
+            what: string;
+            whoDecides: string;
+            tips: string[];
+            /** @description papers that can be made from templates */
+            papers: components["schemas"]["PaperTitleDto"][];
+            documents: components["schemas"]["CheckedDocumentDto"][];
+        };
+        CheckedStepDto: {
+            /** @enum {string} */
+            step: "areas_chosen" | "imported" | "partner_approached" | "agreement_drafted" | "signed" | "confirmed" | "denied" | "suspended" | "resumed" | "expired" | "terminated";
+            title: string;
+            /**
+             * @description not_recorded: the tie came from a list, or ended before
+             * @enum {string}
+             */
+            state: "done" | "current" | "to_come" | "not_recorded";
+            /** Format: date */
+            occurredOn: string | null;
+        };
+        ChecklistDto: {
+            /** @enum {string} */
+            language: "uk" | "en";
+            partnershipId: string;
+            /** @enum {string} */
+            kind: "twinning" | "cooperation" | "solidarity";
+            /** @enum {string} */
+            stage: "areas_chosen" | "partner_approached" | "agreement_drafted" | "signed" | "unconfirmed" | "claimed_by_one_side" | "suspended" | "expired" | "terminated";
+            steps: components["schemas"]["CheckedStepDto"][];
+            /** @description null: nothing is to be done */
+            current: components["schemas"]["CurrentStepDto"] | null;
+        };
+        PaperKindDto: {
+            /** @enum {string} */
+            kind: "solidarity_letter" | "letter_of_intent" | "council_decision" | "explanatory_note" | "cooperation_agreement" | "twinning_agreement";
+            titleEn: string;
+            titleUk: string;
+            formats: ("docx" | "pdf")[];
+        };
+        PaperKindPage: {
+            items: components["schemas"]["PaperKindDto"][];
+            nextCursor: string | null;
         };
         AidLineDto: {
             id: string;
@@ -667,10 +2009,6 @@ export interface components {
             reference?: string;
             note?: string;
             lines: components["schemas"]["AidLineInput"][];
-        };
-        AccountDto: {
-            account: string;
-            lineId: string;
         };
         LedgerEntryDto: {
             id: string;
@@ -1043,6 +2381,759 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Session_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDto"];
+                };
+            };
+        };
+    };
+    Session_signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInDto"];
+            };
+        };
+        responses: {
+            /** @description with the cookie of a new session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDto"];
+                };
+            };
+        };
+    };
+    Session_signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Session_passCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeDto"];
+            };
+        };
+        responses: {
+            /** @description with a new cookie */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDto"];
+                };
+            };
+        };
+    };
+    Account_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDto"];
+                };
+            };
+        };
+    };
+    Account_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAccountDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDto"];
+                };
+            };
+        };
+    };
+    Account_changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordDto"];
+            };
+        };
+        responses: {
+            /** @description this session has a new cookie, all others are ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Account_listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSessionPage"];
+                };
+            };
+        };
+    };
+    Account_endAllSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description signed out on all devices, this one too */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Account_endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SecondFactor_setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorSetUpDto"];
+                };
+            };
+        };
+    };
+    SecondFactor_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPasswordDto"];
+            };
+        };
+        responses: {
+            /** @description this session has a new cookie, all others are ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SecondFactor_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeDto"];
+            };
+        };
+        responses: {
+            /** @description this session has a new cookie */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+        };
+    };
+    SecondFactor_renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeDto"];
+            };
+        };
+        responses: {
+            /** @description the old ones are worthless */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+        };
+    };
+    Tokens_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPage"];
+                };
+            };
+        };
+    };
+    Tokens_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeTokenDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeTokenDto"];
+                };
+            };
+        };
+    };
+    Tokens_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Letters_askReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskResetDto"];
+            };
+        };
+        responses: {
+            /** @description a letter goes out if the address has an account */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Letters_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookAtLetterDto"];
+            };
+        };
+        responses: {
+            /** @description whom the letter is for; it stays unused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterDto"];
+                };
+            };
+        };
+    };
+    Letters_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseLetterDto"];
+            };
+        };
+        responses: {
+            /** @description the password is set; all sessions are ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OwnData_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description all that is held, table by table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    OwnData_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPasswordDto"];
+            };
+        };
+        responses: {
+            /** @description name, address and sign-in are gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    People_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description who holds a role in this city */
+                city?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+        };
+    };
+    People_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteDto"];
+            };
+        };
+        responses: {
+            /** @description a letter is on its way */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDto"];
+                };
+            };
+        };
+    };
+    People_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDto"];
+                };
+            };
+        };
+    };
+    People_setRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRolesDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    People_inviteAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description another letter is on its way */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDto"];
+                };
+            };
+        };
+    };
+    People_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the history keeps the id and nothing else */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Providers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderPage"];
+                };
+            };
+        };
+    };
+    Providers_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description to the provider */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Providers_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description to the pages */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Providers_listWhole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeProviderPage"];
+                };
+            };
+        };
+    };
+    Providers_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddProviderDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeProviderDto"];
+                };
+            };
+        };
+    };
+    Providers_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AuditLog_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description what was done with records of this city */
+                city?: string;
+                subjectKind?: string;
+                subjectId?: string;
+                /** @description what this person did */
+                person?: string;
+                action?: string;
+                /** @description first day, UTC */
+                from?: string;
+                /** @description last day, UTC */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+        };
+    };
     Health_live: {
         parameters: {
             query?: never;
@@ -1161,7 +3252,7 @@ export interface operations {
                 cursor?: string;
                 /** @description partnerships of this city */
                 city?: string;
-                stage?: "areas_chosen" | "partner_approached" | "agreement_drafted" | "signed" | "unconfirmed" | "suspended" | "expired" | "terminated";
+                stage?: "areas_chosen" | "partner_approached" | "agreement_drafted" | "signed" | "unconfirmed" | "claimed_by_one_side" | "suspended" | "expired" | "terminated";
                 /** @description generated records instead of real ones */
                 sample?: boolean;
             };
@@ -1196,6 +3287,8 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    /** @description of its last step */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1217,6 +3310,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description of its last step */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1228,7 +3323,10 @@ export interface operations {
     Partnerships_recordStep: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description the ETag that you have seen; 412 where a step was recorded since */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1242,10 +3340,480 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    /** @description of its last step */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PartnershipDto"];
+                };
+            };
+        };
+    };
+    PartnershipDocuments_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnershipDocumentPage"];
+                };
+            };
+        };
+    };
+    PartnershipDocuments_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @enum {string} */
+                    kind: "council_decision" | "letter_of_intent" | "draft_agreement" | "explanatory_note" | "ministry_approval" | "agreement" | "signed_letter" | "termination" | "other";
+                    /** @description where it is the paper of one of the two cities */
+                    cityId?: string;
+                    note?: string;
+                    /**
+                     * Format: binary
+                     * @description PDF, DOCX, JPEG, PNG or WebP, at most 20 MiB
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnershipDocumentDto"];
+                };
+            };
+        };
+    };
+    PartnershipDocuments_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    AggressorStates_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AggressorStateList"];
+                };
+            };
+        };
+    };
+    AggressorStates_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                country: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AggressorStateInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AggressorStateDto"];
+                };
+            };
+        };
+    };
+    AggressorStates_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                country: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Gate_ask: {
+        parameters: {
+            query: {
+                /** @description the city that would send */
+                sender: string;
+                /** @description the city that would receive */
+                receiver: string;
+                /** @description day of the dispatch; default: today */
+                day?: string;
+                /** @description under generated partnerships instead of real ones */
+                sample?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateDto"];
+                };
+            };
+        };
+    };
+    Areas_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaPage"];
+                };
+            };
+        };
+    };
+    Areas_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CityAreasDto"];
+                };
+            };
+        };
+    };
+    Areas_describe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is being changed */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescribeCityDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CityAreasDto"];
+                };
+            };
+        };
+    };
+    Finding_findPartners: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                /** @description cities of at least so many; leaves out those of unknown size */
+                populationMin?: number;
+                /** @description cities of at most so many; leaves out those of unknown size */
+                populationMax?: number;
+                /** @description cities that offer each of these areas */
+                offers?: ("humanitarian" | "reconstruction" | "digital" | "transport" | "health" | "education" | "culture" | "economy" | "environment" | "energy" | "youth" | "administration")[];
+                /** @description cities that look for each of these areas */
+                wants?: ("humanitarian" | "reconstruction" | "digital" | "transport" | "health" | "education" | "culture" | "economy" | "environment" | "energy" | "youth" | "administration")[];
+                /** @description true: cities without any partner; false: those with one */
+                withoutPartner?: boolean;
+                /** @description for this city: best fit first, without those that it has a partnership with */
+                of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerPage"];
+                };
+            };
+        };
+    };
+    Finding_readNetwork: {
+        parameters: {
+            query?: {
+                /** @description expired and terminated ties too */
+                ended?: boolean;
+                /** @description generated records instead of real ones */
+                sample?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkDto"];
+                };
+            };
+        };
+    };
+    Finding_drawNetwork: {
+        parameters: {
+            query?: {
+                /** @description expired and terminated ties too */
+                ended?: boolean;
+                /** @description generated records instead of real ones */
+                sample?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 7946: a point for each city, a line for each tie */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": Record<string, never>;
+                };
+            };
+        };
+    };
+    TieImport_import: {
+        parameters: {
+            query?: {
+                /** @description true: only says what the list would do */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description CSV, at most 5 MB, 20,000 rows
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieImportDto"];
+                };
+            };
+        };
+    };
+    Guide_read: {
+        parameters: {
+            query?: {
+                /** @description wins over Accept-Language */
+                language?: "uk" | "en";
+            };
+            header?: {
+                /** @description the language of the guide: uk or en, which is the default */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideDto"];
+                };
+            };
+        };
+    };
+    Guide_check: {
+        parameters: {
+            query?: {
+                /** @description wins over Accept-Language */
+                language?: "uk" | "en";
+            };
+            header?: {
+                /** @description the language of the guide: uk or en, which is the default */
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistDto"];
+                };
+            };
+        };
+    };
+    GuidePapers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperKindPage"];
+                };
+            };
+        };
+    };
+    GuidePapers_make: {
+        parameters: {
+            query?: {
+                /** @description the city that the paper comes from; default: the Ukrainian one, or for a letter of solidarity your own */
+                from?: string;
+                /** @description of the paper; default: a line to fill in by hand */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                kind: "solidarity_letter" | "letter_of_intent" | "council_decision" | "explanatory_note" | "cooperation_agreement" | "twinning_agreement";
+                format: "docx" | "pdf";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 };
             };
         };

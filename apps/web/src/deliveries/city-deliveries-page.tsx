@@ -14,6 +14,7 @@ import { ProblemNotice } from '../layout/problem-notice';
 import { SampleBand } from '../layout/sample-band';
 import { massText, number } from '../mass';
 import { paths } from '../paths';
+import { mayEver, useSession } from '../identity/session';
 import { FigureLine } from '../statistics/figure-line';
 import { readFilters, type StatisticsFilters } from '../statistics/filters';
 import { massReceived } from '../statistics/rows';
@@ -115,6 +116,7 @@ export function CityFigure({ cityId, filters }: Props) {
 function DeliveryList({ cityId, filters }: Props) {
   const { t, i18n } = useTranslation();
   const { from, to, sample } = filters;
+  const session = useSession();
   const deliveries = useInfiniteQuery(deliveriesQuery({ receivingCity: cityId, from, to, sample }));
   if (deliveries.isPending) return <RowsSkeleton rows={8} />;
   if (deliveries.isError) {
@@ -125,7 +127,9 @@ function DeliveryList({ cityId, filters }: Props) {
     return (
       <p className="empty">
         {t('deliveries.empty')} {t('deliveries.emptyHow')}{' '}
-        <Link to={paths.logDelivery()}>{t('nav.logDelivery')}</Link>
+        {mayEver(session, 'delivery.record') && (
+          <Link to={paths.logDelivery()}>{t('nav.logDelivery')}</Link>
+        )}
       </p>
     );
   }

@@ -8,7 +8,10 @@ import { Heading } from '../layout/heading';
 import { answer, api } from '../api/client';
 import { asksForPartnership, fieldErrors, fieldInWords, isRecordedAlready } from '../api/problem';
 import { CitySearch } from '../cities/city-search';
+import { OwnCityField } from '../cities/own-city-field';
 import { today } from '../clock';
+import { NoRole } from '../identity/no-role';
+import { citiesOf, useSession } from '../identity/session';
 import { ErrorSummary, fieldIdOf } from '../layout/error-summary';
 import { ProblemNotice } from '../layout/problem-notice';
 import { massWords, number } from '../mass';
@@ -31,8 +34,14 @@ interface FieldMessage {
   message: string;
 }
 
-/** The form that a coordinator fills in a warehouse: what arrived, from whom, when, how much. */
+/** What arrived is recorded by the coordinators of the city that it arrived in. */
 export function Component() {
+  const own = citiesOf(useSession(), 'coordinator');
+  return own.length === 0 ? <NoRole role="coordinator" /> : <DeliveryForm own={own} />;
+}
+
+/** The form that a coordinator fills in a warehouse: what arrived, from whom, when, how much. */
+function DeliveryForm({ own }: { own: string[] }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -102,9 +111,10 @@ export function Component() {
 
       <fieldset>
         <legend>{t('log.where')}</legend>
-        <CitySearch
+        <OwnCityField
           id={fieldIdOf('/receivingCityId')}
           label={t('log.receivingCity')}
+          own={own}
           value={draft.receivingCity}
           error={errorAt('/receivingCityId')}
           onChange={(receivingCity) => change({ receivingCity })}

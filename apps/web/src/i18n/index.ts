@@ -42,6 +42,15 @@ export function chooseLanguage(language: Language): void {
   void i18next.changeLanguage(language);
 }
 
+/** What a person has asked for in their account, unless something else was chosen here. */
+export function adoptLanguage(language: string): void {
+  if (readStored() === null) void i18next.changeLanguage(firstLanguage(null, [language]));
+}
+
+/** As accounts know it. */
+export const accountLanguage = (language: Language): 'uk' | 'en' =>
+  language === 'uk' ? 'uk' : 'en';
+
 function readStored(): string | null {
   try {
     return localStorage.getItem(STORED_AS);

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
+import { hasRole, mayEver, useSession } from '../identity/session';
 import { paths } from '../paths';
+import { AccountMenu } from './account-menu';
 import { LanguageSwitch } from './language-switch';
 import { SchemeSwitch } from './scheme-switch';
 
@@ -23,16 +25,8 @@ export function Layout() {
             <LanguageSwitch />
             <SchemeSwitch />
           </div>
-          <nav aria-label={t('nav.label')} className="nav">
-            <NavLink to={paths.statistics()} end>
-              {t('nav.statistics')}
-            </NavLink>
-            <NavLink to={paths.logDelivery()}>{t('nav.logDelivery')}</NavLink>
-            <NavLink to={paths.uploadReport()}>{t('nav.uploadReport')}</NavLink>
-            <NavLink to={paths.reports()} end>
-              {t('nav.reports')}
-            </NavLink>
-          </nav>
+          <AccountMenu />
+          <Navigation />
         </div>
       </header>
       <main id="main" tabIndex={-1} className="main">
@@ -48,5 +42,30 @@ export function Layout() {
       </footer>
       <ScrollRestoration />
     </>
+  );
+}
+
+/** What this person may do; what they have no role for is not offered. */
+function Navigation() {
+  const { t } = useTranslation();
+  const session = useSession();
+  return (
+    <nav aria-label={t('nav.label')} className="nav">
+      <NavLink to={paths.statistics()} end>
+        {t('nav.statistics')}
+      </NavLink>
+      <NavLink to={paths.partnerships()}>{t('nav.partnerships')}</NavLink>
+      {hasRole(session, 'coordinator', 'administrator', 'researcher', 'steward') && (
+        <NavLink to={paths.reports()} end>
+          {t('nav.reports')}
+        </NavLink>
+      )}
+      {mayEver(session, 'delivery.record') && (
+        <NavLink to={paths.logDelivery()}>{t('nav.logDelivery')}</NavLink>
+      )}
+      {(mayEver(session, 'report.file') || mayEver(session, 'source.file')) && (
+        <NavLink to={paths.uploadReport()}>{t('nav.uploadReport')}</NavLink>
+      )}
+    </nav>
   );
 }

@@ -1,7 +1,10 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemError, problemInWords } from '../api/problem';
+import { Link, useLocation } from 'react-router';
+import { isInOwnWords, problemInWords } from '../api/problem';
+import { asksToSignIn } from '../identity/session';
+import { paths } from '../paths';
 
 interface Props {
   error: unknown;
@@ -23,10 +26,9 @@ export function ProblemNotice({ error, onRetry, takesFocus = false, children }: 
     <div ref={box} tabIndex={-1} role="alert" className="notice notice-problem">
       <h2>{title}</h2>
       {/* What the API adds is English. */}
-      {detail && (
-        <p lang={error instanceof ProblemError && !isOurs(error) ? 'en' : undefined}>{detail}</p>
-      )}
+      {detail && <p lang={isInOwnWords(error) ? undefined : 'en'}>{detail}</p>}
       {children}
+      {asksToSignIn(error) && <SignInAgain />}
       {onRetry && (
         <Button variant="default" onClick={onRetry}>
           {t('problem.retry')}
@@ -36,7 +38,13 @@ export function ProblemNotice({ error, onRetry, takesFocus = false, children }: 
   );
 }
 
-/** From 500 on the words are ours, in the reader's language. */
-function isOurs(error: ProblemError): boolean {
-  return error.problem.status >= 500;
+/** Back to this very page afterwards, where what was typed is still kept. */
+function SignInAgain() {
+  const { t } = useTranslation();
+  const { pathname, search, hash } = useLocation();
+  return (
+    <p>
+      <Link to={paths.signIn(pathname + search + hash)}>{t('session.signIn')}</Link>
+    </p>
+  );
 }

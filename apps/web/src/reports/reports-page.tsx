@@ -10,6 +10,7 @@ import { instantText } from '../dates';
 import { RowsSkeleton } from '../layout/page-skeleton';
 import { ProblemNotice } from '../layout/problem-notice';
 import { SampleBand } from '../layout/sample-band';
+import { mayEver, useSession } from '../identity/session';
 import { number } from '../mass';
 import { paths } from '../paths';
 
@@ -40,6 +41,7 @@ export function Component() {
 
 function ReportList({ sample }: { sample: boolean }) {
   const { t } = useTranslation();
+  const session = useSession();
   const reports = useInfiniteQuery(reportsQuery(sample));
   if (reports.isPending) return <RowsSkeleton rows={6} />;
   if (reports.isError) {
@@ -49,7 +51,10 @@ function ReportList({ sample }: { sample: boolean }) {
   if (items.length === 0) {
     return (
       <p className="empty">
-        {t('reports.empty')} <Link to={paths.uploadReport()}>{t('reports.emptyHow')}</Link>
+        {t('reports.empty')}{' '}
+        {(mayEver(session, 'report.file') || mayEver(session, 'source.file')) && (
+          <Link to={paths.uploadReport()}>{t('reports.emptyHow')}</Link>
+        )}
       </p>
     );
   }

@@ -8,6 +8,7 @@ import { Heading } from '../layout/heading';
 import type { CityStatistics, CityStatisticsPage } from '../api/client';
 import { statisticsQuery } from '../api/queries';
 import { nameOf } from '../cities/city-name';
+import { mayEver, useSession } from '../identity/session';
 import { dayText, instantText, windowText } from '../dates';
 import { NoData } from '../layout/no-data';
 import { PageSkeleton, RowsSkeleton } from '../layout/page-skeleton';
@@ -31,6 +32,7 @@ export function Component() {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
   const filters = readFilters(search);
+  const session = useSession();
   const statistics = useQuery(statisticsQuery(filters));
   const change = (next: Partial<StatisticsFilters>) =>
     setSearch(paths.statistics({ ...filters, ...next }).slice(1), { preventScrollReset: true });
@@ -51,6 +53,12 @@ export function Component() {
         />
       </div>
       {statistics.data && <Figure page={statistics.data} filters={filters} />}
+      {session?.state === 'nobody' && !filters.sample && (
+        <p className="dim">
+          {t('session.publicOnly')}{' '}
+          <Link to={paths.signIn(paths.statistics(filters))}>{t('session.signIn')}</Link>
+        </p>
+      )}
       <StatisticsFilterForm filters={filters} onChange={change} />
       {statistics.isPending && <PageSkeleton />}
       {statistics.isError && (
@@ -118,6 +126,7 @@ function Figure({ page, filters }: Omit<AnswerProps, 'onChange'>) {
 
 function Answer({ page, filters, onChange }: AnswerProps) {
   const { t, i18n } = useTranslation();
+  const session = useSession();
   const measure = measureOf(page, filters);
   const rowName = (row: CityStatistics) =>
     row.cityId === null ? t('city.unknown') : nameOf(row, i18n.language);
@@ -141,8 +150,12 @@ function Answer({ page, filters, onChange }: AnswerProps) {
       {rows.length === 0 && (
         <p className="empty">
           {t('statistics.empty')} {t('statistics.emptyHow')}{' '}
-          <Link to={paths.logDelivery()}>{t('nav.logDelivery')}</Link>{' '}
-          <Link to={paths.uploadReport()}>{t('nav.uploadReport')}</Link>
+          {mayEver(session, 'delivery.record') && (
+            <Link to={paths.logDelivery()}>{t('nav.logDelivery')}</Link>
+          )}{' '}
+          {mayEver(session, 'report.file') && (
+            <Link to={paths.uploadReport()}>{t('nav.uploadReport')}</Link>
+          )}
         </p>
       )}
       {rows.length > 0 && (
