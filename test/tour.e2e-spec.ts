@@ -90,10 +90,12 @@ describeTour(`the tour of the README${missing.length > 0 ? `: needs ${missing}` 
       ofPartner('shipment.draft'),
       own('partnership.signed'),
       ofPartner('partnership.confirmed'),
-      ofPartner('shipment.dispatched'),
+      ofPartner('shipment.dispatch'),
       own('delivery.record'),
+      'installation: report.post',
       own('report.file'),
       own('report.file'),
+      own('report.post'),
       own('export.make'),
     ]);
   });

@@ -16,7 +16,8 @@ const UK: Record<Reason, Words> = {
   invitation: {
     subject: 'Запрошення до «Побратима»',
     before: (site, inviter) => [
-      `${inviter === null ? 'Вас запрошено' : `${inviter} запрошує Вас`} до «Побратима» (${site}), де міста-побратими ведуть облік допомоги.`,
+      `${inviter === null ? 'Вас запрошено' : `${inviter} запрошує Вас`} до «Побратима» (${site}), ` +
+        'де міста-побратими ведуть облік допомоги.',
       'Щоб почати, перейдіть за посиланням і виберіть пароль.',
     ],
     link: 'Прийняти запрошення',
@@ -44,7 +45,8 @@ const UK: Record<Reason, Words> = {
     ],
     link: 'Вибрати новий пароль',
     after: [
-      'Посилання діє одну годину і лише один раз. З новим паролем доведеться увійти знову на всіх пристроях.',
+      'Посилання діє одну годину і лише один раз. ' +
+        'З новим паролем доведеться увійти знову на всіх пристроях.',
       'Якщо це були не Ви, нічого не робіть: теперішній пароль залишається.',
     ],
   },
@@ -54,7 +56,8 @@ const EN: Record<Reason, Words> = {
   invitation: {
     subject: 'Your invitation to Pobratym',
     before: (site, inviter) => [
-      `${inviter === null ? 'You are invited' : `${inviter} invites you`} to Pobratym (${site}), where sister cities keep account of aid.`,
+      `${inviter === null ? 'You are invited' : `${inviter} invites you`} to Pobratym (${site}), ` +
+        'where sister cities keep account of aid.',
       'To begin, follow the link and choose a password.',
     ],
     link: 'Accept the invitation',
@@ -66,7 +69,8 @@ const EN: Record<Reason, Words> = {
   further_rights: {
     subject: 'You have further rights in Pobratym',
     before: (site, inviter) => [
-      `${inviter === null ? 'You are given' : `${inviter} gives you`} further rights in Pobratym (${site}).`,
+      `${inviter === null ? 'You are given' : `${inviter} gives you`} further rights ` +
+        `in Pobratym (${site}).`,
       'Sign in as you always do: no new password is needed.',
     ],
     link: 'Sign in',
@@ -82,7 +86,8 @@ const EN: Record<Reason, Words> = {
     ],
     link: 'Choose a new password',
     after: [
-      'The link is good for one hour, and once. With the new password every device must sign in again.',
+      'The link is good for one hour, and once. ' +
+        'With the new password every device must sign in again.',
       'If it was not you, do nothing: the present password stays.',
     ],
   },

@@ -53,6 +53,10 @@ export class Report {
   @Column('boolean', { name: 'is_sample' })
   isSample!: boolean;
 
+  /** Null: by the installation itself. */
+  @Column('uuid', { name: 'filed_by', nullable: true })
+  filedBy!: string | null;
+
   @Column('timestamptz', { name: 'received_at' })
   receivedAt!: Date;
 

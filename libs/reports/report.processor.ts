@@ -1,5 +1,6 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
+import { recordEvent } from '@pobratym/audit';
 import { CitiesService } from '@pobratym/cities';
 import { DeliveryPosting } from '@pobratym/deliveries';
 import { FilesService } from '@pobratym/files';
@@ -127,6 +128,7 @@ export class ReportProcessor implements Processor<{ reportId: string }>, OnModul
         side === 'public_source' ? 0 : null,
       ],
     );
+    await this.tellCities(tx, report);
     if (side !== 'public_source') await this.askForReconciliation(tx, id);
   }
 
@@ -156,6 +158,23 @@ export class ReportProcessor implements Processor<{ reportId: string }>, OnModul
       if (!(error instanceof ReportFileError)) throw error;
       reading.add(error.errors);
     }
+  }
+
+  /** Into the history of each city of which the report tells, not only of the one that filed it. */
+  private async tellCities(tx: EntityManager, { id, side, filedBy }: Report): Promise<void> {
+    const rows: { id: string | null }[] = await tx.query(
+      `select sending_city_id as id from aid_case union select receiving_city_id from aid_case`,
+    );
+    await recordEvent(
+      tx,
+      { personId: filedBy, via: 'installation', viaId: null, network: null },
+      {
+        action: 'report.post',
+        subject: { kind: 'report', id },
+        cityIds: rows.map((row) => row.id),
+        after: { side },
+      },
+    );
   }
 
   private async askForReconciliation(tx: EntityManager, reportId: string): Promise<void> {

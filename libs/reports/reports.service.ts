@@ -207,7 +207,7 @@ export class ReportsService {
 
   private async show(reports: Report[]): Promise<ReportDto[]> {
     const names = await this.files.names(reports.map((report) => report.fileId));
-    return reports.map(({ fileId, headers: _headers, ...report }) => ({
+    return reports.map(({ fileId, filedBy: _filedBy, headers: _headers, ...report }) => ({
       ...report,
       fileName: names.get(fileId) ?? '',
       receivedAt: report.receivedAt.toISOString(),

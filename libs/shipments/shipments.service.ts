@@ -210,7 +210,7 @@ export class ShipmentsService {
       }
       await work(tx, shipment);
       const change = { before: { state: shipment.state }, after: { state: next, ...facts } };
-      await this.tell(tx, actor, `shipment.${next}`, shipment, change);
+      await this.tell(tx, actor, `shipment.${VERBS[next]}`, shipment, change);
     });
     return this.get(actor, id);
   }
@@ -293,6 +293,13 @@ export const subjectOf = (shipment: Shipment): Subject => ({
   receiver: shipment.receivingCityId,
   isPublished: shipment.isSample,
 });
+
+const VERBS: Record<ShipmentState, string> = {
+  draft: 'draft',
+  dispatched: 'dispatch',
+  cancelled: 'cancel',
+  lost: 'record_loss',
+};
 
 const IS_VISIBLE = isVisible(
   ['s.sending_city_id', 's.receiving_city_id'],

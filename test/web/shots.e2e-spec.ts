@@ -125,6 +125,9 @@ describe('shots', () => {
       await look('public-signed', `/partnerships/${signed}`);
       const me = await createResident(app, roles, { language: locale === 'uk-UA' ? 'uk' : 'en' });
       await signIn(page, app.url, me);
+      pages.person = `/people/${me.id}`;
+      const inv = await both.post('/users', { email: `x${Date.now()}@example.org`, name: 'Ганна Сорока', language: 'uk', roles: [{ role: 'coordinator', cityId: 'drohobych-ua' }] });
+      if (inv.status === 201) pages.invited = `/people/${inv.body.id}`; else problems.push(JSON.stringify(inv.body));
       for (const [name, path] of Object.entries(pages)) await look(name, path);
       await close();
     }

@@ -1,5 +1,5 @@
 import { Browser, Page } from 'playwright-core';
-import { letterText } from '@pobratym/identity';
+import { letterUrl } from '@pobratym/identity';
 import { RECEIVER, SENDER } from '../support/builders';
 import { findChromium } from '../support/chromium';
 import { RunningApps } from '../support/running-apps';
@@ -186,8 +186,8 @@ const COORDINATOR = [{ role: 'coordinator' as const, cityId: RECEIVER }];
     await page.getByText(/Запрошення (ще не )?надіслано/).waitFor();
 
     const guest = await open({ locale: 'uk-UA', viewport: PHONE });
-    const link = `/letters/${await letterFor(email, 'invitation')}`;
-    await guest.page.goto(url + link);
+    const link = await letterFor(email, 'invitation');
+    await guest.page.goto(link);
     await heading(guest.page, 'Вас запрошено');
     expect(await guest.page.getByText(email).count()).toBe(1);
     expect(await findViolations(guest.page)).toEqual([]);
@@ -201,13 +201,17 @@ const COORDINATOR = [{ role: 'coordinator' as const, cityId: RECEIVER }];
     await guest.page.getByRole('button', { name: 'Прийняти запрошення' }).click();
     await heading(guest.page, 'Запрошення прийнято');
     await signIn(guest.page, url, { email, password: OTHER_PASSWORD }, '/deliveries/new');
-    expect(await guest.page.getByLabel('Місто, що отримало').inputValue()).toBe(RECEIVER);
-    await guest.page.goto(url + link);
+    const receiver = guest.page.getByLabel('Місто, що отримало');
+    await receiver
+      .locator('option:checked', { hasText: 'Дрогобич' })
+      .waitFor({ state: 'attached' });
+    expect(await receiver.inputValue()).toBe(RECEIVER);
+    await guest.page.goto(link);
     await heading(guest.page, 'Це посилання вже не діє');
 
     await page.goto(`${url}/people`);
     const row = page.getByRole('row', { name: /Ганна Сорока/ });
-    await row.getByText('Входить у систему').first().waitFor();
+    await row.getByRole('cell', { name: 'Входить у систему' }).waitFor();
     expect(complaints).toEqual([]);
     await guest.close();
     await close();
@@ -224,7 +228,7 @@ const COORDINATOR = [{ role: 'coordinator' as const, cityId: RECEIVER }];
       return (await page.getByRole('main').innerText()).replace(email, '…');
     };
     expect(await ask(person.email)).toBe(await ask('nobody@example.org'));
-    await page.goto(`${url}/letters/${await letterFor(person.email, 'password_reset')}`);
+    await page.goto(await letterFor(person.email, 'password_reset'));
     await heading(page, 'Новий пароль');
     await page.getByLabel('Новий пароль', { exact: true }).fill(OTHER_PASSWORD);
     await page.getByRole('button', { name: 'Встановити пароль' }).click();
@@ -244,6 +248,7 @@ const COORDINATOR = [{ role: 'coordinator' as const, cityId: RECEIVER }];
     await other.page.getByRole('combobox', { name: 'Категорія' }).selectOption('food');
     await other.page.getByRole('textbox', { name: 'Маса, кг' }).fill('120');
 
+    await one.page.reload();
     await one.page.getByRole('button', { name: 'Вийти на всіх пристроях' }).click();
     await one.page.getByText('Буде виконано вихід на 2 пристроях').waitFor();
     await one.page.getByRole('button', { name: 'Так, вийти всюди' }).click();
@@ -296,7 +301,7 @@ const COORDINATOR = [{ role: 'coordinator' as const, cityId: RECEIVER }];
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Ольга Чайка');
     await page.getByRole('button', { name: 'Save' }).click();
     await heading(page, 'Мій обліковий запис');
-    await page.getByText('Збережено').waitFor();
+    await page.getByText('Збережено', { exact: true }).waitFor();
     await page.locator('summary', { hasText: 'Ольга Чайка' }).waitFor();
     await close();
   });
@@ -417,13 +422,13 @@ const COORDINATOR = [{ role: 'coordinator' as const, cityId: RECEIVER }];
     return secret;
   }
 
-  /** What stands in the link of the latest letter to an address. */
+  /** The link of the latest letter to an address. */
   async function letterFor(email: string, kind: 'invitation' | 'password_reset'): Promise<string> {
     const [{ id }] = await sql(
       `select l.id from letter l join person_detail d on d.person_id = l.person_id
        where d.email = $1 and l.kind = $2 order by l.id desc limit 1`,
       [email, kind],
     );
-    return letterText(running.app.config, { id, kind });
+    return letterUrl({ ...running.app.config, publicUrl: url }, { id, kind });
   }
 });

@@ -54,7 +54,7 @@ export async function invite({ url, dir }, { steward }, record) {
   const use = { letter, password: PASSWORD };
   await invited.post('/session/letters/use', { ...use, password: 'password1234' }, 422);
   await invited.post('/session/letters/use', use, 204);
-  await invited.post('/session/letters/use', use, 404); // it is good once
+  await invited.post('/session/letters/use', use, 410); // it is good once
   const session = await invited.signIn({ email: INVITED.email, password: PASSWORD });
   assert.deepEqual(session.roles, roles);
   assert.equal(session.person.name, INVITED.name);

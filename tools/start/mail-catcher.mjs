@@ -6,7 +6,7 @@ import { SMTPServer } from 'smtp-server';
 const LETTER_BYTES_MAX = 1_000_000;
 const LETTERS_KEPT_MAX = 200;
 
-/** → `{ url, stop() }`. `onMail({ to, file })`: one has come. */
+/** → `{ url, stop() }`. `onMail({ to, subject, file })`: one has come. */
 export async function startMailCatcher({ dir, onMail = () => {} }) {
   fs.mkdirSync(dir, { recursive: true, mode: 0o700 });
   let count = 0;
@@ -20,10 +20,14 @@ export async function startMailCatcher({ dir, onMail = () => {} }) {
         if (stream.sizeExceeded) return callback(new Error('The letter is too large'));
         const time = new Date().toISOString().replaceAll(/[:.]/g, '-');
         const file = path.join(dir, `${time}-${++count}.eml`);
-        fs.writeFileSync(file, Buffer.concat(chunks), { mode: 0o600 });
+        const letter = Buffer.concat(chunks);
+        fs.writeFileSync(file, letter, { mode: 0o600 });
         dropOldest(dir);
-        onMail({ to: session.envelope.rcptTo.map(({ address }) => address).join(', '), file });
-        callback();
+        const to = session.envelope.rcptTo.map(({ address }) => address).join(', ');
+        subjectOf(letter).then((subject) => {
+          onMail({ to: printable(to), subject: printable(subject), file });
+          callback();
+        }, callback);
       });
     },
   });
@@ -38,6 +42,14 @@ export async function startMailCatcher({ dir, onMail = () => {} }) {
     stop: () => new Promise((resolve) => server.close(resolve)),
   };
 }
+
+async function subjectOf(letter) {
+  const { simpleParser } = await import('mailparser');
+  return (await simpleParser(letter)).subject ?? '';
+}
+
+// It is printed, and a terminal obeys control characters.
+const printable = (text) => text.replace(/\p{Cc}/gu, '');
 
 function dropOldest(dir) {
   const names = fs.readdirSync(dir).filter((name) => name.endsWith('.eml'));

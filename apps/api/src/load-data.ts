@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { readConfig } from '@pobratym/platform';
 import { ApiModule } from './api.module';
-import { createFirstAccounts, writeAccounts } from './load/first-accounts';
+import { createFirstAccounts, FirstAccount, writeAccounts } from './load/first-accounts';
 import { inviteFirstSteward } from './load/first-steward';
 import { loadCities, loadPublicCases, loadTies } from './load/reference-data';
 import { loadSample } from './load/sample';
@@ -60,8 +60,11 @@ async function loadSets(app: INestApplicationContext, options: Options): Promise
 }
 
 const loadAccounts: Load = async (app, { empty, accounts }) => {
-  const made = await createFirstAccounts(app, { isEmpty: empty });
-  writeAccounts(accounts!, made);
+  const known = await app.get(DataSource).query(`select 1 from person limit 1`);
+  // Killed after the commit and before the mark: they are there, and so is the file.
+  if (known.length > 0) return 'no accounts: there are people already';
+  const keep = (made: FirstAccount[]) => writeAccounts(accounts!, made);
+  const made = await createFirstAccounts(app, { isEmpty: empty, keep });
   return `${made.length} accounts`;
 };
 

@@ -28,9 +28,10 @@ export class AccessDeniedError extends DomainError {
   readonly type: string = 'not-allowed';
   readonly title: string = 'Your rights do not allow this';
 
-  static of(actor: Actor, action: Action, roles: Role[]): AccessDeniedError {
+  /** @param isGiven the token's scopes would allow it */
+  static of(actor: Actor, action: Action, roles: Role[], isGiven: boolean): AccessDeniedError {
     if (actor.heldAt) return new SecondFactorFirstError(HELD_AT[actor.heldAt]);
-    if (actor.scopes) {
+    if (actor.scopes && !isGiven) {
       return new AccessDeniedError(
         `This token is not given what ${action} needs, or nobody may do it by a token. Its scopes:` +
           ` ${actor.scopes.join(', ')}.`,

@@ -46,7 +46,8 @@ const ENROLMENT = { second_factor: null, enrolment: 'account.enrol' } as const;
 
 export function refusalOf(actor: Actor, action: Action): Error {
   if (actor.kind === 'nobody') return new SignInFirstError();
-  return AccessDeniedError.of(actor, action, rolesFor(RIGHTS[action]));
+  const right = RIGHTS[action];
+  return AccessDeniedError.of(actor, action, rolesFor(right), isGiven(actor, right));
 }
 
 /**

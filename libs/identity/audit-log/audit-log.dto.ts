@@ -13,14 +13,14 @@ import {
 const CODE = /^[a-z_-]+(\.[a-z_-]+)?$/;
 
 export class AuditQuery extends PageQuery {
-  @CityIdField({ optional: true, description: 'what was done with records of this city' })
+  @CityIdField({ optional: true, description: 'of the asker’s cities, this one' })
   city?: string;
   @TextField(40, { optional: true, example: 'shipment' })
   @Matches(CODE, { message: 'must be a kind of record' })
   subjectKind?: string;
   @TextField(100, { optional: true }) subjectId?: string;
   @IdField({ optional: true, description: 'what this person did' }) person?: string;
-  @TextField(60, { optional: true, example: 'shipment.dispatched' })
+  @TextField(60, { optional: true, example: 'shipment.dispatch' })
   @Matches(CODE, { message: 'must be a kind of action' })
   action?: string;
   @DayField({ optional: true, description: 'first day, UTC' }) from?: string;
@@ -46,9 +46,10 @@ export class AuditEventDto {
   @Shown({ enum: ['session', 'token', 'installation', 'nobody'] }) via!: string;
   @ShownOrNull('string', { description: 'network that it came from', example: '192.0.2.0/24' })
   network!: string | null;
-  @Shown({ example: 'shipment.dispatched' }) action!: string;
+  @Shown({ example: 'shipment.dispatch' }) action!: string;
   @Shown({ type: AuditSubjectDto }) subject!: AuditSubjectDto;
-  @Shown({ type: [String] }) cityIds!: string[];
+  @Shown({ type: [String], description: 'those of the asker’s cities that it is of' })
+  cityIds!: string[];
   @ApiProperty({ type: Object, nullable: true, description: 'what stood there' })
   before!: object | null;
   @ApiProperty({ type: Object, nullable: true, description: 'what stands there now' })

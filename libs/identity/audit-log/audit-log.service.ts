@@ -10,9 +10,9 @@ interface EventRow extends Omit<AuditEventDto, 'occurredAt'> {
 }
 
 /**
- * What was done, for those who answer for it: an administrator reads of the records of their cities,
- * a steward of what belongs to no city. Reading is not written down itself, since the log would grow
- * by being looked at; what leaves the installation as a file is.
+ * What was done, for those who answer for it: an administrator reads of the records of their
+ * cities, a steward of what belongs to no city. Reading is not written down itself, since the log
+ * would grow by being looked at; what leaves the installation as a file is.
  */
 @Injectable()
 export class AuditLogService {
@@ -65,7 +65,7 @@ const LIST = `
     and ($5::text is null or e.subject_id = $5)
     and ($6::uuid is null or e.person_id = $6)
     and ($7::text is null or e.action = $7)
-    and ($8::date is null or e.occurred_at >= $8::date at time zone 'UTC')
-    and ($9::date is null or e.occurred_at < ($9::date + 1) at time zone 'UTC')
+    and ($8::date is null or e.occurred_at >= $8::date::timestamp at time zone 'UTC')
+    and ($9::date is null or e.occurred_at < ($9::date + 1)::timestamp at time zone 'UTC')
     and ($10::bigint is null or e.id < $10)
   order by e.id desc limit $11`;

@@ -25,7 +25,8 @@ const SHAPE = /^[\w-]{22}\.[\w-]{32}$/;
 export function letterText(config: Pick<Config, 'secretKey'>, { id, kind }: LetterRef): string {
   const signature = createHmac('sha256', keyOf(config, 'letter')).update(`${kind}|${id}`).digest();
   const idBytes = Buffer.from(id.replaceAll('-', ''), 'hex');
-  return `${idBytes.toString('base64url')}.${signature.subarray(0, SIGNATURE_BYTES).toString('base64url')}`;
+  const short = signature.subarray(0, SIGNATURE_BYTES);
+  return `${idBytes.toString('base64url')}.${short.toString('base64url')}`;
 }
 
 /** Which letter it is, or null: not one of ours. Whether it is still good, the database knows. */

@@ -28,8 +28,8 @@ export class LettersService {
   ) {}
 
   /**
-   * The same answer whether or not the address has an account, and as far as it goes the same work:
-   * the same statements and a commit, of which two write a letter where there is somebody to get it.
+   * The same answer whether or not the address has an account, and as far as it goes the same
+   * work: both look, write to the history and commit; the letter itself is three small writes.
    */
   async askReset(actor: Actor, ip: string, input: { email: string }): Promise<void> {
     const email = foldEmail(input.email);

@@ -67,7 +67,8 @@ export class OwnDataService {
 /** One column: each row as JSON, whose days and instants the database writes. */
 function selectOf({ table, whose, where = `${whose} = $1`, shown }: PersonalData): string {
   const columns = shown.map((column) => `${column} as "${camel(column)}"`).join(', ');
-  return `select to_json(held)::text as row from (select ${columns} from ${table} where ${where}) held`;
+  const rows = `select ${columns} from ${table} where ${where}`;
+  return `select to_json(held)::text as row from (${rows}) held`;
 }
 
 /** What is held and not handed out, and why. */

@@ -12,6 +12,7 @@ export interface FirstAccount {
   roles: string;
 }
 
+type Keep = (accounts: FirstAccount[]) => void;
 type Held = { role: Role; cityId: string | null };
 
 const STEWARD = { email: 'steward@trial.example', name: 'Trial steward', cityId: null };
@@ -24,11 +25,12 @@ const CITY_ROLES: Role[] = ['coordinator', 'administrator', 'researcher'];
 
 /**
  * The accounts of a trial, each with a password made by chance.
- * @param isEmpty the installation begins without records: the steward alone
+ * @param options `isEmpty`: the installation begins without records: the steward alone. `keep`: told
+ *   of them before they are committed
  */
 export async function createFirstAccounts(
   app: INestApplicationContext,
-  { isEmpty }: { isEmpty: boolean },
+  { isEmpty, keep = () => undefined }: { isEmpty: boolean; keep?: Keep },
 ): Promise<FirstAccount[]> {
   const passwords = app.get(Passwords);
   const people = [STEWARD, ...(isEmpty ? [] : CITIES)];
@@ -38,10 +40,15 @@ export async function createFirstAccounts(
       return { ...person, password, hash: await passwords.hash(password), held: heldBy(person) };
     }),
   );
+  const accounts = made.map(({ email, password, held }) => ({
+    ...{ email, password, roles: sayRoles(held) },
+  }));
   await app.get(DataSource).transaction(async (tx) => {
     for (const person of made) await insertPerson(tx, passwords, person);
+    // Before the commit: accounts whose passwords nobody has would be of no use, and in the way.
+    keep(accounts);
   });
-  return made.map(({ email, password, held }) => ({ email, password, roles: sayRoles(held) }));
+  return accounts;
 }
 
 /** Made once; the file is for who runs the installation, and for nobody else on its machine. */

@@ -15,12 +15,13 @@ import { HeldRole } from '../held-role';
 
 const ROLES_MAX = 200;
 
-/**
- * What every mail server takes: one address, no quotes, no list. Of the domain the letters may be of
- * any script.
- */
-const EMAIL_SHAPE =
-  /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?!-)[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.[\p{L}\p{N}-]{2,}$/u;
+/** What every mail server takes: one address, no quotes, no list; the domain in any script. */
+const ATOM = "[\\w!#$%&'*+/=?^`{|}~-]+";
+const LABEL = '[\\p{L}\\p{N}-]+';
+const EMAIL_SHAPE = new RegExp(
+  `^${ATOM}(\\.${ATOM})*@(?!-)${LABEL}(\\.${LABEL})*\\.[\\p{L}\\p{N}-]{2,}$`,
+  'u',
+);
 
 const trimmed = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.trim() : value;
