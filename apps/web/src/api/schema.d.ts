@@ -1414,9 +1414,10 @@ export interface components {
              * @example 192.0.2.0/24
              */
             network: string | null;
-            /** @example shipment.dispatched */
+            /** @example shipment.dispatch */
             action: string;
             subject: components["schemas"]["AuditSubjectDto"];
+            /** @description those of the asker’s cities that it is of */
             cityIds: string[];
             /** @description what stood there */
             before: Record<string, never> | null;
@@ -3106,7 +3107,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                /** @description what was done with records of this city */
+                /** @description of the asker’s cities, this one */
                 city?: string;
                 subjectKind?: string;
                 subjectId?: string;
