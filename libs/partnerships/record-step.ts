@@ -150,7 +150,10 @@ function cityOf(
 ): string | null {
   const author = corrected?.cityId ?? null;
   const cities = [partnership.firstCityId, partnership.secondCityId];
-  if (author === null) return actingCity(actor, cities, forCityId);
+  const acting = author === null ? actingCity(actor, cities, forCityId) : author;
+  // What a list has told is no city's word, and does not become one by being corrected.
+  if (corrected?.kind === 'imported') return author;
+  if (author === null) return acting;
   if (forCityId !== undefined && forCityId !== author) {
     const detail = `must be ${author}, on whose behalf the step was recorded that it corrects`;
     throw InvalidInputError.at('/forCityId', detail);

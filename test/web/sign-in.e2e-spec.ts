@@ -257,6 +257,7 @@ const COORDINATOR = [{ role: 'coordinator' as const, cityId: RECEIVER }];
     await other.page.getByRole('button', { name: 'Записати доставку' }).click();
     const notice = other.page.getByRole('alert');
     await notice.getByText('Спершу увійдіть').waitFor();
+    await notice.getByText(/^Введене збережено/).waitFor();
     expect(await other.page.getByRole('textbox', { name: 'Маса, кг' }).inputValue()).toBe('120');
     await notice.getByRole('link', { name: 'Увійти' }).click();
     await other.page.getByRole('textbox', { name: 'Електронна пошта' }).fill(person.email);

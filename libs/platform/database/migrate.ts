@@ -18,7 +18,15 @@ export type MigrateConfig = Pick<Config, 'databaseUrl' | 'databaseOwnerUrl' | 'q
  */
 export async function migrate(config: MigrateConfig): Promise<string[]> {
   const { databaseUrl, databaseOwnerUrl: url } = config;
-  const source = new DataSource({ type: 'postgres', url, migrations, poolSize: 1 });
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    migrations,
+    poolSize: 1,
+    // Never "$user": the application may make schemas, and what it puts into one of the owner's
+    // name would run with the owner's rights.
+    extra: { options: '-c search_path=public,pg_temp' },
+  });
   await source.initialize();
   try {
     await requireVersion(source);

@@ -6,6 +6,8 @@ export const identity = {
     people: 'People',
     audit: 'What was done',
     importTies: 'Import ties',
+    kept: 'What you typed is kept.',
+    notKept: 'What you typed or chose here must be given again.',
     publicOnly: 'Without signing in you see only what public sources have told.',
   },
   signIn: {

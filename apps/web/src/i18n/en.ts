@@ -476,11 +476,11 @@ export const en = {
     'too-many-letters': 'Too many letters. Try again tomorrow',
     'sign-in-first': {
       title: 'Sign in first',
-      detail: 'What you typed is kept; after signing in you come back here.',
+      detail: 'After signing in you come back to this page.',
     },
     'not-signed-in': {
       title: 'You are not signed in any more',
-      detail: 'What you typed is kept; sign in again and you come back here.',
+      detail: 'Sign in again and you come back to this page.',
     },
     'not-allowed': {
       title: 'Your rights do not allow this',

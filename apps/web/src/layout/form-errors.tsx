@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors, fieldInWords } from '../api/problem';
+import { asksToSignIn } from '../identity/session';
 import { ErrorSummary, fieldIdOf } from './error-summary';
 import { ProblemNotice } from './problem-notice';
 
@@ -41,11 +42,14 @@ interface Props {
   form: ReturnType<typeof useFormErrors>;
   /** What the API has answered. */
   error: unknown;
+  /** What was typed is there again after signing in: see `useKept`. */
+  isKept?: boolean;
   children?: ReactNode;
 }
 
 /** On top of a form: each wrong field with a link to it, or why the whole was refused. */
-export function FormErrors({ form, error, children }: Props) {
+export function FormErrors({ form, error, isKept = false, children }: Props) {
+  const { t } = useTranslation();
   if (form.errors.length > 0) {
     return (
       <ErrorSummary
@@ -59,6 +63,7 @@ export function FormErrors({ form, error, children }: Props) {
   if (!error) return null;
   return (
     <ProblemNotice error={error} takesFocus>
+      {asksToSignIn(error) && <p>{t(isKept ? 'session.kept' : 'session.notKept')}</p>}
       {children}
     </ProblemNotice>
   );

@@ -263,9 +263,6 @@ const CHECK_STEP = `
     returns void language plpgsql set search_path = public, pg_temp as $$
   declare
     found_state aggressor_state;
-    -- What a list says, it says of today.
-    day date := case when step.kind = 'imported' then current_date
-      else coalesce(step.occurred_on, current_date) end;
   begin
     if step.kind in ('denied', 'suspended', 'expired', 'terminated')
         or step.imported_stage = 'terminated' then
@@ -273,7 +270,8 @@ const CHECK_STEP = `
     end if;
     select a.* into found_state from aggressor_state a
       join city c on c.country = a.country and c.id in (tie.first_city_id, tie.second_city_id)
-      where a.since <= day limit 1;
+      -- Whatever day is claimed: what was agreed before comes in as ended, by a steward's import.
+      where a.since <= current_date limit 1;
     if found then
       raise exception 'nothing new is agreed with a city of % since %: %', found_state.country,
         found_state.since, found_state.legal_ground
@@ -347,6 +345,11 @@ const CHECK_STEP = `
         raise exception 'what % has recorded is corrected on its behalf alone', corrected.city_id
           using errcode = 'check_violation', constraint = 'partnership_step_corrects_its_own';
       end if;
+      -- What a list has told is no city's word, and does not become one by being corrected.
+      if corrected.kind = 'imported' and new.city_id is not null then
+        raise exception 'what a list has told is corrected in no city''s name'
+          using errcode = 'check_violation', constraint = 'partnership_step_corrects_its_own';
+      end if;
       new.stands_for_id := coalesce(corrected.stands_for_id, corrected.id);
     end if;
     if not new.is_withdrawal then
@@ -379,6 +382,8 @@ const FOLD = `
     in_force datemultirange := '{}';
     confirmed text[] := '{}';
     denied text[] := '{}';
+    -- The agreement as it stands: a correction of it, which came later, is confirmed anew.
+    agreement_id bigint := 0;
   begin
     for step in
       select s.* from partnership_step s
@@ -390,7 +395,8 @@ const FOLD = `
         confirmed := array_remove(confirmed, step.city_id);
         denied := array_remove(denied, step.city_id);
         if step.kind = 'denied' then denied := denied || step.city_id;
-        else confirmed := confirmed || step.city_id;
+        elsif step.kind = 'signed' or step.id > agreement_id then
+          confirmed := confirmed || step.city_id;
         end if;
       end if;
       select t.to_stage into next_stage from partnership_transition t
@@ -410,6 +416,7 @@ const FOLD = `
       last_day := greatest(last_day, step.occurred_on);
       reached := next_stage;
       is_known := is_known or step.kind in ('signed', 'imported');
+      if step.kind in ('signed', 'imported') then agreement_id := step.id; end if;
 
       if step.kind in ('signed', 'imported') then
         signed_day := case when step.kind = 'signed' or step.date_precision = 'day'
