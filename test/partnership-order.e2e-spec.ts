@@ -307,7 +307,7 @@ const importedStageOf = ({ pick, isLegal }: Move, target: Recorded | undefined):
  */
 function recount(steps: Recorded[]): { refusedBy: string | null; state: State } {
   const refusedBy = refuseCorrection(steps) ?? refuseOrder(steps);
-  return { refusedBy, state: stateAfter(standing(steps)) };
+  return { refusedBy, state: stateAfter(standing(steps), steps) };
 }
 
 function refuseCorrection(steps: Recorded[]): string | null {
@@ -319,6 +319,9 @@ function refuseCorrection(steps: Recorded[]): string | null {
     return 'partnership_step_corrects_its_like';
   }
   if (target.cityId !== null && target.cityId !== last.cityId) {
+    return 'partnership_step_corrects_its_own';
+  }
+  if (target.kind === 'imported' && last.cityId !== null) {
     return 'partnership_step_corrects_its_own';
   }
   const isSecond = steps.slice(0, -1).some(({ corrects }) => corrects === last.corrects);
@@ -360,10 +363,17 @@ function refuseOrder(steps: Recorded[]): string | null {
 const isAgreement = ({ kind, importedStage }: Recorded): boolean =>
   kind === 'signed' || kind === 'confirmed' || importedStage === 'signed';
 
-function stateAfter(counted: Recorded[]): State {
+/** @param all in the order of recording: a yes to what was corrected since is no yes to it now */
+function stateAfter(counted: Recorded[], all: Recorded[] = counted): State {
   const words = new Map<string, Step>();
-  for (const { kind, cityId } of counted) {
-    if (cityId && ['signed', 'confirmed', 'denied'].includes(kind)) words.set(cityId, kind);
+  let agreedAt = -1;
+  for (const step of counted) {
+    const { kind, cityId } = step;
+    const recordedAt = all.indexOf(step);
+    if (kind === 'signed' || kind === 'imported') agreedAt = recordedAt;
+    if (!cityId || !['signed', 'confirmed', 'denied'].includes(kind)) continue;
+    if (kind === 'confirmed' && recordedAt < agreedAt) words.delete(cityId);
+    else words.set(cityId, kind);
   }
   const cities = [...words.keys()].sort();
   const deniedBy = cities.filter((city) => words.get(city) === 'denied');

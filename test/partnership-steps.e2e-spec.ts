@@ -887,6 +887,18 @@ describe('the steps of a partnership', () => {
     const partner = async (country: string) =>
       (await sql(`select id from city where country = $1 order by id limit 1`, [country]))[0].id;
 
+    /** As it was before the state came on the list. */
+    async function whileUnlisted<T>(country: string, work: () => Promise<T>): Promise<T> {
+      const [listed] = await sql(`select * from aggressor_state where country = $1`, [country]);
+      await sql(`delete from aggressor_state where country = $1`, [country]);
+      try {
+        return await work();
+      } finally {
+        const { since, legal_ground: ground } = listed;
+        await sql(`insert into aggressor_state values ($1, $2, $3)`, [country, since, ground]);
+      }
+    }
+
     test('begins no partnership, nor takes one further, by the API', async () => {
       for (const country of ['RU', 'BY']) {
         const foreign = await partner(country);
@@ -903,11 +915,12 @@ describe('the steps of a partnership', () => {
         const refused = await begin('2023-01-01');
         expect(refused.body).toMatchObject({ status: 409, type: problem('aggressor-state') });
         expect(refused.body.detail).toContain(`a city of ${country} since`);
-        // What was before it may be told late, with its end.
-        const { body, status } = await begin('2010-01-01');
-        expect(status).toBe(201);
+        // Whatever day is claimed: else an agreement would be made today and dated back.
+        expect((await begin('2010-01-01')).body).toMatchObject({ status: 409 });
+        // One that was begun before the state was listed goes no further, and can be ended.
+        const { body } = await whileUnlisted(country, () => begin('2010-01-01'));
         const rest = { forCityId: 'lviv-ua', reason: 'War' };
-        const further = await recordStep(api, body.id, 'partner_approached', '2023-01-01', {
+        const further = await recordStep(api, body.id, 'partner_approached', '2012-01-01', {
           forCityId: 'lviv-ua',
         });
         expect(further.body).toMatchObject({ status: 409, type: problem('aggressor-state') });
@@ -922,12 +935,11 @@ describe('the steps of a partnership', () => {
       const said = 'nothing new is agreed with a city of RU since 2015-01-27';
       const at = (stage: Parameters<typeof insertAtStage>[2], kind: string, day: string) =>
         database.transaction((tx) => insertAtStage(tx, { ...RUSSIAN, kind }, stage, day));
-      for (const stage of ['areas_chosen', 'signed'] as const) {
+      for (const stage of ['areas_chosen', 'signed', 'unconfirmed'] as const) {
         await expect(at(stage, 'twinning', '2015-01-27')).rejects.toThrow(said);
+        await expect(at(stage, 'twinning', '1998-01-01')).rejects.toThrow(said);
       }
-      // What a list says, it says of today, whatever day it gives.
-      await expect(at('unconfirmed', 'twinning', '1998-01-01')).rejects.toThrow(said);
-      const id = await at('signed', 'twinning', '2010-01-01');
+      const id = await whileUnlisted('RU', () => at('signed', 'twinning', '2010-01-01'));
       const step = { partnershipId: id, cityId: 'lviv-ua', occurredOn: '2022-03-01' };
       await insertStep(database, { ...step, kind: 'suspended' });
       await expect(insertStep(database, { ...step, kind: 'resumed' })).rejects.toThrow(said);
@@ -961,11 +973,11 @@ describe('the steps of a partnership', () => {
       expect((await sender.put('/aggressor-states/PL', entry)).status).toBe(403);
       expect((await running.app.asNobody().put('/aggressor-states/PL', entry)).status).toBe(401);
       expect((await steward.put('/aggressor-states/pl', entry)).status).toBe(422);
+      const id = await draftPartnership(sender, { signedOn: '2023-12-31' });
       expect((await steward.put('/aggressor-states/PL', entry)).body).toEqual({
         country: 'PL',
         ...entry,
       });
-      const id = await draftPartnership(sender, { signedOn: '2023-12-31' });
       const sign = { signatories: signatories() };
       const refused = await recordStep(sender, id, 'signed', '2024-01-01', sign);
       expect(refused.body).toMatchObject({ status: 409, type: problem('aggressor-state') });

@@ -5,6 +5,7 @@ import { RoutesCheck } from './access/routes-check';
 import { AuditLogController } from './audit-log/audit-log.controller';
 import { AuditLogService } from './audit-log/audit-log.service';
 import { OidcSignIn } from './oidc/oidc-sign-in';
+import { ProviderClients } from './oidc/provider-clients';
 import { ProvidersController } from './oidc/providers.controller';
 import { ProvidersService } from './oidc/providers.service';
 import { PEOPLE_CONTROLLERS, PEOPLE_PROVIDERS } from './people/parts';
@@ -31,6 +32,7 @@ import { SIGN_IN_CONTROLLERS, SIGN_IN_PROVIDERS } from './sign-in/parts';
     ...SIGN_IN_PROVIDERS,
     ...PEOPLE_PROVIDERS,
     ProvidersService,
+    ProviderClients,
     OidcSignIn,
     AuditLogService,
   ],

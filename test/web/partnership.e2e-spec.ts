@@ -92,6 +92,7 @@ const leads = (cityId: string) => [{ role: 'administrator' as const, cityId }];
     await page.reload();
     await page.getByText('Підтверджено', { exact: true }).waitFor();
     await page.locator('.mark', { hasText: 'підписано' }).waitFor();
+    await settle(page);
     expect(await page.getByText('Слово за іншим містом').count()).toBe(0);
     expect(own.complaints).toEqual([]);
     await own.close();
@@ -302,6 +303,7 @@ const leads = (cityId: string) => [{ role: 'administrator' as const, cityId }];
     await add('Пояснювальна записка до проєкту', 'записка.pdf', makePdf('Note'));
     await page.getByRole('link', { name: 'Записати підготовлену угоду' }).waitFor();
     const list = page.getByRole('region', { name: 'Документи' });
+    await list.getByRole('link', { name: 'записка.pdf' }).waitFor();
     expect(await list.getByRole('link').allInnerTexts()).toEqual(['проєкт.pdf', 'записка.pdf']);
   }
 
@@ -328,7 +330,7 @@ const leads = (cityId: string) => [{ role: 'administrator' as const, cityId }];
     const { page, complaints, close } = await open({ locale: 'en-GB', viewport: PHONE });
     await signIn(page, url, partner, '/partnerships');
     await page.getByRole('link', { name: 'Drohobych' }).click();
-    expect(page.url()).toBe(address);
+    await page.waitForURL(address);
     await page.getByRole('heading', { name: 'Kielce: is this so?' }).waitFor();
     await page.getByText('In force since 1 Apr 2025').waitFor();
     await page.getByRole('link', { name: 'Confirm', exact: true }).click();

@@ -1,45 +1,21 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Configuration } from 'openid-client' with { 'resolution-mode': 'import' };
 import { DataSource, EntityManager } from 'typeorm';
+import { recordEvent } from '@pobratym/audit';
 import { Clock, Config, CONFIG } from '@pobratym/platform';
 import { Actor } from '../access/actor';
+import { addressOf, Attempts } from '../sign-in/attempts';
 import { foldEmail } from '../sign-in/email';
-import { lockPerson, recordOwnEvent } from '../sign-in/own-event';
+import { recordOwnEvent } from '../sign-in/own-event';
 import { open, seal } from '../sign-in/seal';
 import { BegunSession, Sessions } from '../sign-in/sessions';
-import { redirectUriOf, sealPurposeOf } from './providers.service';
+import { TooManyAttemptsError } from '../sign-in/sign-in.errors';
+import { Visit } from '../sign-in/sign-in.service';
+import { OidcError, OidcProblem } from './oidc.errors';
+import { Provider, ProviderClients, ReachedProvider } from './provider-clients';
+import { redirectUriOf } from './providers.service';
 
-type Oidc = typeof import('openid-client', { with: { 'resolution-mode': 'import' } });
-
-const DISCOVERY_KEPT_MS = 10 * 60_000;
-const ANSWER_SECONDS_MAX = 10;
 const AWAITED_MS = 10 * 60_000;
 const FLOW_SEAL = 'identity provider flow';
-
-/** Why somebody was not let in; said on the sign-in page. */
-export type OidcProblem =
-  | 'provider-unknown'
-  | 'provider-away'
-  | 'provider-refused'
-  | 'provider-email'
-  | 'provider-no-account';
-
-export class OidcError extends Error {
-  constructor(
-    readonly problem: OidcProblem,
-    options?: ErrorOptions,
-  ) {
-    super(problem, options);
-  }
-}
-
-interface Provider {
-  id: string;
-  cityId: string;
-  issuer: string;
-  clientId: string;
-  clientSecret: Buffer;
-}
 
 /** What the browser brings back, sealed, so that the answer belongs to the question. */
 interface Flow {
@@ -64,18 +40,19 @@ interface Claims {
 @Injectable()
 export class OidcSignIn {
   private readonly logger = new Logger(OidcSignIn.name);
-  private readonly discovered = new Map<string, { atMs: number; config: Promise<Configuration> }>();
 
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock,
     private readonly sessions: Sessions,
+    private readonly attempts: Attempts,
+    private readonly clients: ProviderClients,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** → where the browser goes, and what it keeps in a cookie meanwhile. */
   async start(providerId: string): Promise<{ url: string; flow: string }> {
-    const { provider, configuration, oidc } = await this.reach(providerId);
+    const { provider, configuration, oidc } = await this.clients.reach(providerId);
     const flow: Flow = {
       providerId: provider.id,
       state: oidc.randomState(),
@@ -101,23 +78,60 @@ export class OidcSignIn {
     providerId: string,
     query: string,
     sealedFlow: string | undefined,
-    userAgent: string | undefined,
+    visit: Visit,
   ): Promise<BegunSession> {
     const flow = this.openFlow(sealedFlow, providerId);
-    const { provider, configuration, oidc } = await this.reach(providerId);
-    const claims = await this.askProvider(oidc, configuration, provider, flow, query);
-    return this.database.transaction(async (tx) => {
-      const personId = await this.findPerson(tx, provider, claims);
-      await lockPerson(tx, personId);
-      await this.refuseOthersPeople(tx, provider, personId);
-      await tx.query(
-        `insert into provider_identity (provider_id, subject, person_id) values ($1, $2, $3)
-         on conflict do nothing`,
-        [provider.id, claims.subject, personId],
+    const reached = await this.clients.reach(providerId);
+    const { provider } = reached;
+    try {
+      await this.countAttempt(visit);
+      const claims = await this.askProvider(reached, flow, query);
+      return await this.database.transaction((tx) =>
+        this.letIn(tx, actor, provider, claims, visit.userAgent),
       );
-      const event = { action: 'session.by_provider', after: { provider: provider.id } };
-      await recordOwnEvent(tx, { ...actor.origin, personId }, personId, event);
-      return this.sessions.begin(tx, actor, personId, 'provider', userAgent);
+    } catch (error) {
+      if (error instanceof OidcError) await this.recordRefusal(actor, provider, error.problem);
+      throw error;
+    }
+  }
+
+  private async letIn(
+    tx: EntityManager,
+    actor: Actor,
+    provider: Provider,
+    claims: Claims,
+    userAgent: string | undefined,
+  ): Promise<BegunSession> {
+    // Who removes it meanwhile waits for us, and then ends this session too.
+    const [still] = await tx.query(`select 1 from identity_provider where id = $1 for key share`, [
+      provider.id,
+    ]);
+    if (!still) throw new OidcError('provider-unknown');
+    const personId = await this.findPerson(tx, provider, claims);
+    await this.refuseOthersPeople(tx, provider, personId);
+    const event = { action: 'session.by_provider', after: { provider: provider.id } };
+    await recordOwnEvent(tx, { ...actor.origin, personId }, personId, event);
+    return this.sessions.begin(tx, actor, personId, 'provider', userAgent);
+  }
+
+  /** Each asks a stranger's server for something: one address does not do it without end. */
+  private async countAttempt({ ip }: Visit): Promise<void> {
+    try {
+      await this.attempts.count('address', addressOf(ip));
+    } catch (cause) {
+      if (cause instanceof TooManyAttemptsError)
+        throw new OidcError('too-many-attempts', { cause });
+      throw cause;
+    }
+  }
+
+  /** The administrators of the city read who was not let in: not by name, which may be anybody's. */
+  private recordRefusal(actor: Actor, provider: Provider, problem: OidcProblem): Promise<void> {
+    return recordEvent(this.database.manager, actor.origin, {
+      action: 'session.refuse',
+      subject: { kind: 'provider', id: provider.id },
+      cityIds: [provider.cityId],
+      after: { how: 'provider', problem },
     });
   }
 
@@ -133,9 +147,7 @@ export class OidcSignIn {
   }
 
   private async askProvider(
-    oidc: Oidc,
-    configuration: Configuration,
-    provider: Provider,
+    { oidc, configuration, provider }: ReachedProvider,
     flow: Flow,
     query: string,
   ): Promise<Claims> {
@@ -147,9 +159,13 @@ export class OidcSignIn {
         expectedNonce: flow.nonce,
         idTokenExpected: true,
       });
-      const { sub: subject, ...told } = tokens.claims()!;
-      const more = await oidc.fetchUserInfo(configuration, tokens.access_token, subject);
-      const { email, email_verified: isVerified } = { ...told, ...more };
+      const told = tokens.claims()!;
+      const subject = told.sub;
+      // Both from one answer: what one says of its address does not verify that of the other.
+      const isTold = 'email' in told || !configuration.serverMetadata().userinfo_endpoint;
+      const { email, email_verified: isVerified } = isTold
+        ? told
+        : await oidc.fetchUserInfo(configuration, tokens.access_token, subject);
       const isGood = typeof email === 'string' && isVerified === true;
       return { subject, email: isGood ? foldEmail(email) : null };
     } catch (cause) {
@@ -158,25 +174,38 @@ export class OidcSignIn {
     }
   }
 
-  /** By what the provider calls them, once it is known; the first time by the verified e-mail. */
+  /**
+   * By what the provider calls them, once it is known; the first time by the verified e-mail. Locks
+   * the person: of two who come at once with one e-mail, one is remembered. Who comes with the
+   * e-mail of somebody who is known already has got a predecessor's address, and not their account.
+   */
   private async findPerson(
     tx: EntityManager,
     provider: Provider,
     { subject, email }: Claims,
   ): Promise<string> {
     const [known] = await tx.query(
-      `select person_id as id from provider_identity where provider_id = $1 and subject = $2`,
+      `select p.id from provider_identity i join person p on p.id = i.person_id
+       where i.provider_id = $1 and i.subject = $2 and p.erased_at is null
+       for no key update of p`,
       [provider.id, subject],
     );
     if (known) return known.id;
     if (email === null) throw new OidcError('provider-email');
     const [invited] = await tx.query(
-      `select person_id as id from person_detail d where email = $1
-         and not exists (select from provider_identity i
-           where i.person_id = d.person_id and i.provider_id = $2)`,
-      [email, provider.id],
+      `select p.id from person_detail d join person p on p.id = d.person_id
+       where d.email = $1 and p.erased_at is null for no key update of p`,
+      [email],
     );
     if (!invited) throw new OidcError('provider-no-account');
+    const added: unknown[] = await tx.query(
+      `insert into provider_identity (provider_id, subject, person_id)
+       select $1, $2, $3::uuid where not exists (
+         select from provider_identity where provider_id = $1 and person_id = $3)
+       on conflict do nothing returning person_id`,
+      [provider.id, subject, invited.id],
+    );
+    if (added.length === 0) throw new OidcError('provider-no-account');
     return invited.id;
   }
 
@@ -192,41 +221,5 @@ export class OidcSignIn {
     );
     const isTheirs = roles.length > 0 && roles.every(({ city }) => city === provider.cityId);
     if (!isTheirs) throw new OidcError('provider-no-account');
-  }
-
-  private async reach(id: string) {
-    const [provider]: Provider[] = await this.database.query(
-      `select id, city_id as "cityId", issuer, client_id as "clientId",
-         client_secret as "clientSecret"
-       from identity_provider where id = $1`,
-      [id],
-    );
-    if (!provider) throw new OidcError('provider-unknown');
-    // The package is ESM only.
-    const oidc = await import('openid-client');
-    try {
-      return { provider, oidc, configuration: await this.discover(oidc, provider) };
-    } catch (cause) {
-      this.logger.warn({ provider: id, reason: (cause as Error).name }, 'Provider not reached');
-      throw new OidcError('provider-away', { cause });
-    }
-  }
-
-  private discover(oidc: Oidc, provider: Provider) {
-    const { id, issuer, clientId } = provider;
-    const nowMs = this.clock.now().getTime();
-    // What is kept is kept for this very row: one that was changed is asked anew.
-    const key = `${id} ${issuer} ${clientId} ${provider.clientSecret.toString('base64')}`;
-    const kept = this.discovered.get(key);
-    if (kept && nowMs - kept.atMs < DISCOVERY_KEPT_MS) return kept.config;
-    const secret = open(this.config, sealPurposeOf(id), provider.clientSecret);
-    const isOpen = issuer.startsWith('http:');
-    const config = oidc.discovery(new URL(issuer), clientId, secret, undefined, {
-      timeout: ANSWER_SECONDS_MAX,
-      execute: isOpen ? [oidc.allowInsecureRequests] : [],
-    });
-    this.discovered.set(key, { atMs: nowMs, config });
-    config.catch(() => this.discovered.delete(key));
-    return config;
   }
 }

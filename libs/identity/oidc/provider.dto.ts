@@ -1,9 +1,11 @@
 import { Matches, MaxLength } from 'class-validator';
 import { CityIdField, Shown, ShownOrNull, TextField } from '@pobratym/platform';
 
+export const PROVIDER_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
 export class AddProviderDto {
   @MaxLength(60, { message: 'must be at most 60 characters' })
-  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'must be lower-case letters, digits and -' })
+  @Matches(PROVIDER_ID, { message: 'must be lower-case letters, digits and -' })
   @TextField(60, { example: 'drohobych-hall', description: 'part of the redirect URI' })
   id!: string;
   @CityIdField({ description: 'it speaks for people of this city alone' }) cityId!: string;

@@ -17,27 +17,37 @@ import {
   ApiOkResponse,
   ApiTags,
 } from '@nestjs/swagger';
+import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config, CONFIG } from '@pobratym/platform';
 import { Actor } from '../access/actor';
 import { Asker, Permission } from '../access/permission';
 import { setSessionCookie } from '../sign-in/session-cookie';
-import { OidcError, OidcSignIn } from './oidc-sign-in';
+import { OidcError } from './oidc.errors';
+import { OidcSignIn } from './oidc-sign-in';
 import { AddProviderDto, ProviderPage, WholeProviderDto, WholeProviderPage } from './provider.dto';
 import { ProvidersService } from './providers.service';
 
-const FLOW_COOKIE = 'pobratym_provider';
-const FLOW_PATH = '/api/v1/session/providers';
+/** With `__Host-` no other host of the domain can put its own question in its place. */
+const flowCookieOf = (isSecure: boolean): string =>
+  isSecure ? '__Host-pobratym_provider' : 'pobratym_provider';
 const FLOW_SECONDS = 600;
 
 @ApiTags('session')
 @Controller()
 export class ProvidersController {
+  private readonly flowCookie: string;
+  private readonly flowOptions: CookieSerializeOptions;
+
   constructor(
     private readonly providers: ProvidersService,
     private readonly signIn: OidcSignIn,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    const isSecure = config.publicUrl.startsWith('https:');
+    this.flowCookie = flowCookieOf(isSecure);
+    this.flowOptions = { httpOnly: true, sameSite: 'lax', secure: isSecure, path: '/' };
+  }
 
   @Get('session/providers')
   @Permission('session.begin')
@@ -52,11 +62,7 @@ export class ProvidersController {
   async start(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     await this.orSayWhy(reply, async () => {
       const { url, flow } = await this.signIn.start(id);
-      const isSecure = this.config.publicUrl.startsWith('https:');
-      void reply.setCookie(FLOW_COOKIE, flow, {
-        ...{ httpOnly: true, sameSite: 'lax', secure: isSecure },
-        ...{ path: FLOW_PATH, maxAge: FLOW_SECONDS },
-      });
+      void reply.setCookie(this.flowCookie, flow, { ...this.flowOptions, maxAge: FLOW_SECONDS });
       return url;
     });
   }
@@ -72,12 +78,12 @@ export class ProvidersController {
   ): Promise<void> {
     await this.orSayWhy(reply, async () => {
       // Good once: what comes again finds no flow.
-      void reply.clearCookie(FLOW_COOKIE, { path: FLOW_PATH });
+      void reply.clearCookie(this.flowCookie, this.flowOptions);
       const at = request.url.indexOf('?');
       const query = at === -1 ? '' : request.url.slice(at);
-      const flow = request.cookies[FLOW_COOKIE];
-      const userAgent = request.headers['user-agent'];
-      const { secret, stage } = await this.signIn.finish(actor, id, query, flow, userAgent);
+      const flow = request.cookies[this.flowCookie];
+      const visit = { ip: request.ip, userAgent: request.headers['user-agent'] };
+      const { secret, stage } = await this.signIn.finish(actor, id, query, flow, visit);
       setSessionCookie(reply, this.config, secret);
       return stage === 'whole' ? '/' : '/sign-in';
     });

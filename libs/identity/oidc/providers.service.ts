@@ -11,7 +11,7 @@ import {
 } from '@pobratym/platform';
 import { Actor } from '../access/actor';
 import { seal } from '../sign-in/seal';
-import { AddProviderDto, ProviderDto, WholeProviderDto } from './provider.dto';
+import { AddProviderDto, PROVIDER_ID, ProviderDto, WholeProviderDto } from './provider.dto';
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
@@ -78,19 +78,31 @@ export class ProvidersService {
     return { id, cityId, name, issuer, clientId, redirectUri: redirectUriOf(this.config, id) };
   }
 
-  /** Who signed in by it does so no more; their accounts stay, and they may ask for a password. */
+  /**
+   * Who signed in by it does so no more, and is signed out: it may be removed since it is not to be
+   * trusted. Their accounts stay, and they may ask for a password.
+   */
   async remove(actor: Actor, id: string): Promise<void> {
+    const missing = new NotFoundError('No provider has this id.');
+    if (!PROVIDER_ID.test(id)) throw missing;
     await this.database.transaction(async (tx) => {
+      await tx.query(`select 1 from identity_provider where id = $1 for update`, [id]);
+      const [, endedCount] = await tx.query(
+        `delete from session where person_id in (
+           select person_id from provider_identity where provider_id = $1)`,
+        [id],
+      );
       const [rows] = await tx.query(
         `delete from identity_provider where id = $1 returning city_id as "cityId", issuer`,
         [id],
       );
-      if (rows.length === 0) throw new NotFoundError(`No provider has the id ${id.slice(0, 60)}`);
+      if (rows.length === 0) throw missing;
       await recordEvent(tx, actor.origin, {
         action: 'provider.remove',
         subject: { kind: 'provider', id },
         cityIds: [rows[0].cityId],
         before: rows[0],
+        after: { endedCount },
       });
     });
   }
@@ -101,7 +113,8 @@ function refuseOpenIssuer(issuer: string): void {
   const url = URL.canParse(issuer) ? new URL(issuer) : null;
   const isSafe =
     url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
-  if (!isSafe || url.search || url.hash || url.username) {
+  const isPlain = !/[\s@?#]/.test(issuer);
+  if (!isSafe || !isPlain) {
     throw InvalidInputError.at('/issuer', 'must be an https:// address, without a query');
   }
 }

@@ -84,6 +84,12 @@ export async function changeRoles(
      from jsonb_to_recordset($2::jsonb) r (role text, "cityId" text)`,
     [personId, JSON.stringify(added), actor.origin.personId, now],
   );
+  // A provider speaks for its own city alone: who came in by one comes in anew with other rights.
+  await tx.query(
+    `delete from session where person_id = $1
+       and exists (select from provider_identity i where i.person_id = $1)`,
+    [personId],
+  );
   for (const cityId of new Set([...added, ...removed].map((one) => one.cityId))) {
     const here = held.filter((one) => one.cityId === cityId);
     const next = [...without(here, removed), ...added.filter((one) => one.cityId === cityId)];

@@ -81,7 +81,11 @@ export class ReportErrorPage {
 
 export class ReportLineDto {
   @Shown() row!: number;
-  @Shown({ type: [String], description: 'the cells as they stood in the file' }) cells!: string[];
+  @Shown({
+    type: [String],
+    description: 'the cells as they stood in the file; none for who sees it as published alone',
+  })
+  cells!: string[];
   @ShownOrNull('string') shipmentId!: string | null;
   @ShownOrNull('string') deliveryId!: string | null;
   @Shown() lineId!: string;

@@ -160,7 +160,9 @@ export class ReportRowReader {
 
   private readNote(): void {
     let note = this.text('note') ?? '';
-    for (const index of this.unknownIndexes) {
+    // What a public source tells is published: a column that nobody has asked for may name people.
+    const kept = this.side === 'public_source' ? [] : this.unknownIndexes;
+    for (const index of kept) {
       const text = clean(this.cells[index] ?? '');
       if (text === '') continue;
       const header = this.header.headers[index] || `column ${index + 1}`;
