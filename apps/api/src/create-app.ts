@@ -90,10 +90,23 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   return document;
 }
 
+interface Nullable {
+  nullable?: boolean;
+  type?: unknown;
+  enum?: unknown[];
+  allOf?: object[];
+  anyOf?: object[];
+}
+
 /** OpenAPI 3.1 has no `nullable`: null is one of the types. */
 function sayNullAs31(node: unknown): void {
   if (typeof node !== 'object' || node === null) return;
-  const schema = node as { nullable?: boolean; type?: unknown; enum?: unknown[] };
+  const schema = node as Nullable;
+  if (schema.nullable === true && schema.allOf) {
+    schema.anyOf = [...schema.allOf, { type: 'null' }];
+    delete schema.allOf;
+    delete schema.nullable;
+  }
   if (schema.nullable === true && typeof schema.type === 'string') {
     schema.type = [schema.type, 'null'];
     if (schema.enum && !schema.enum.includes(null)) schema.enum = [...schema.enum, null];

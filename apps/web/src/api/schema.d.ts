@@ -1148,7 +1148,7 @@ export interface components {
              */
             state: "nobody" | "second_factor" | "enrolment" | "whole";
             /** @description null: nobody is proven yet */
-            person: (components["schemas"]["SessionPersonDto"] | null) & components["schemas"]["SessionPersonDto"];
+            person: components["schemas"]["SessionPersonDto"] | null;
             roles: components["schemas"]["HeldRoleDto"][];
             /** @description what may ever be done, on some record */
             actions: ("health.read" | "session.begin" | "place.read" | "statistics.read" | "account.manage" | "account.enrol" | "partnership.read" | "partnership.lead" | "document.read" | "paper.make" | "city.describe" | "tie.import" | "aggressor.manage" | "shipment.read" | "shipment.record" | "delivery.read" | "delivery.record" | "report.read" | "source.read" | "report.file" | "source.file" | "difference.read" | "user.manage" | "provider.manage" | "audit.read")[];
@@ -1166,7 +1166,7 @@ export interface components {
              */
             code: string;
         };
-        AccountDto: {
+        OwnAccountDto: {
             id: string;
             email: string;
             name: string;
@@ -1318,7 +1318,7 @@ export interface components {
             /** @description those that the asker may grant and take away */
             roles: components["schemas"]["UserRoleDto"][];
             /** @description of who has not come in yet; null: they have */
-            invitation: (components["schemas"]["InvitationDto"] | null) & components["schemas"]["InvitationDto"];
+            invitation: components["schemas"]["InvitationDto"] | null;
         };
         UserPage: {
             items: components["schemas"]["UserDto"][];
@@ -1406,7 +1406,7 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
             /** @description null: nobody, or the installation */
-            person: (components["schemas"]["AuditPersonDto"] | null) & components["schemas"]["AuditPersonDto"];
+            person: components["schemas"]["AuditPersonDto"] | null;
             /** @enum {string} */
             via: "session" | "token" | "installation" | "nobody";
             /**
@@ -2011,6 +2011,10 @@ export interface components {
             note?: string;
             lines: components["schemas"]["AidLineInput"][];
         };
+        AccountDto: {
+            account: string;
+            lineId: string;
+        };
         LedgerEntryDto: {
             id: string;
             /** @description null: not sealed yet */
@@ -2279,7 +2283,7 @@ export interface components {
         };
         ReportLineDto: {
             row: number;
-            /** @description the cells as they stood in the file */
+            /** @description the cells as they stood in the file; none for who sees it as published alone */
             cells: string[];
             shipmentId: string | null;
             deliveryId: string | null;
@@ -2480,7 +2484,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountDto"];
+                    "application/json": components["schemas"]["OwnAccountDto"];
                 };
             };
         };
@@ -2503,7 +2507,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountDto"];
+                    "application/json": components["schemas"]["OwnAccountDto"];
                 };
             };
         };

@@ -188,7 +188,6 @@ export const partnerships = {
     whatIsWrong: 'What is wrong',
     isInexact: 'The step is not recorded exactly',
     neverWas: 'This step never was',
-    kept: 'What you typed is kept.',
     seeNow: 'See what is recorded now',
   },
   find: {

@@ -189,7 +189,6 @@ export const partnerships = {
     whatIsWrong: 'Що не так',
     isInexact: 'Дані кроку неточні',
     neverWas: 'Цього кроку не було',
-    kept: 'Введене збережено.',
     seeNow: 'Подивитися, що записано тепер',
   },
   find: {

@@ -76,7 +76,7 @@ export function Component() {
       </p>
       <Heading>{t('people.inviteTitle')}</Heading>
       <p>{t('people.inviteWhat')}</p>
-      <FormErrors form={form} error={invite.error} />
+      <FormErrors form={form} error={invite.error} isKept />
       <fieldset>
         <TextInput
           id={form.id('/email')}

@@ -92,7 +92,7 @@ export function BeginForm({ city, partner }: { city: string; partner: string }) 
         </strong>
       </p>
       <p className="dim">{t('stepWhat.areas_chosen')}</p>
-      <FormErrors form={form} error={begin.error} />
+      <FormErrors form={form} error={begin.error} isKept />
       <fieldset>
         <Radio.Group
           label={t('begin.kind')}

@@ -148,10 +148,11 @@ function StepForm({ kind, partnership, tag, corrected, forCity }: Props) {
           : t(`nextStep.${kind}`)}
       </Heading>
       <p className="dim">{t(corrected ? 'step.correctWhat' : `stepWhat.${kind}`)}</p>
-      <FormErrors form={form} error={record.error}>
+      <FormErrors form={form} error={record.error} isKept>
         {isConflict(record.error) && (
           <p>
-            {t('step.kept')} <Link to={paths.partnership(partnership.id)}>{t('step.seeNow')}</Link>
+            {t('session.kept')}{' '}
+            <Link to={paths.partnership(partnership.id)}>{t('step.seeNow')}</Link>
           </p>
         )}
       </FormErrors>

@@ -9,7 +9,14 @@ import { knownReportId } from '../api/problem';
 import type { ChosenCity } from '../cities/city-search';
 import { OwnCityField } from '../cities/own-city-field';
 import { NoRole } from '../identity/no-role';
-import { citiesOf, hasRole, mayEver, type Role, useSession } from '../identity/session';
+import {
+  asksToSignIn,
+  citiesOf,
+  hasRole,
+  mayEver,
+  type Role,
+  useSession,
+} from '../identity/session';
 import { ErrorSummary, fieldIdOf } from '../layout/error-summary';
 import { ProblemNotice } from '../layout/problem-notice';
 import { paths } from '../paths';
@@ -96,6 +103,7 @@ function UploadForm() {
       />
       {upload.isError && (
         <ProblemNotice error={upload.error} takesFocus>
+          {asksToSignIn(upload.error) && <p>{t('session.notKept')}</p>}
           {knownReportId(upload.error) !== undefined && (
             <p>
               <Link to={paths.report(knownReportId(upload.error) ?? '')}>

@@ -18,7 +18,7 @@ import { Config, CONFIG } from '@pobratym/platform';
 import { Actor } from '../../access/actor';
 import { Asker, Permission } from '../../access/permission';
 import {
-  AccountDto,
+  OwnAccountDto,
   ChangeAccountDto,
   ChangePasswordDto,
   OwnSessionDto,
@@ -43,16 +43,16 @@ export class AccountController {
   @Get()
   @Permission('account.manage')
   @Header('Cache-Control', 'no-store')
-  @ApiOkResponse({ type: AccountDto })
-  get(@Asker() actor: Actor): Promise<AccountDto> {
+  @ApiOkResponse({ type: OwnAccountDto })
+  get(@Asker() actor: Actor): Promise<OwnAccountDto> {
     return this.account.get(actor);
   }
 
   @Patch()
   @Permission('account.manage')
   @Header('Cache-Control', 'no-store')
-  @ApiOkResponse({ type: AccountDto })
-  change(@Asker() actor: Actor, @Body() input: ChangeAccountDto): Promise<AccountDto> {
+  @ApiOkResponse({ type: OwnAccountDto })
+  change(@Asker() actor: Actor, @Body() input: ChangeAccountDto): Promise<OwnAccountDto> {
     return this.account.change(actor, input);
   }
 

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { NotFoundError } from '@pobratym/platform';
 import { Actor } from '../../access/actor';
 import { NotSignedInError } from '../../access/access.errors';
-import { AccountDto, ChangeAccountDto, ChangePasswordDto } from '../dto/account.dto';
+import { OwnAccountDto, ChangeAccountDto, ChangePasswordDto } from '../dto/account.dto';
 import { lockPerson, personIdOf, recordOwnEvent } from '../own-event';
 import { WrongPasswordError } from '../sign-in.errors';
 import { Passwords } from '../password/passwords';
@@ -18,13 +18,13 @@ export class AccountService {
     private readonly sessions: Sessions,
   ) {}
 
-  async get(actor: Actor): Promise<AccountDto> {
-    const [found]: AccountDto[] = await this.database.query(FIND, [personIdOf(actor)]);
+  async get(actor: Actor): Promise<OwnAccountDto> {
+    const [found]: OwnAccountDto[] = await this.database.query(FIND, [personIdOf(actor)]);
     if (!found) throw new NotSignedInError();
     return found;
   }
 
-  async change(actor: Actor, { name, language }: ChangeAccountDto): Promise<AccountDto> {
+  async change(actor: Actor, { name, language }: ChangeAccountDto): Promise<OwnAccountDto> {
     const personId = personIdOf(actor);
     await this.database.transaction(async (tx) => {
       await lockPerson(tx, personId);

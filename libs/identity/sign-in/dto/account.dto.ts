@@ -9,7 +9,7 @@ import { OwnSession } from '../sessions';
 export const LANGUAGES = ['uk', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-export class AccountDto {
+export class OwnAccountDto {
   @Shown() id!: string;
   @Shown() email!: string;
   @Shown() name!: string;
