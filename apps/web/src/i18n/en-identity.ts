@@ -215,7 +215,7 @@ export const identity = {
     details: 'What has changed',
     allOfRecord: 'All of this record',
     oneRecord: 'one record',
-    erased: 'an erased person',
+    erased: 'a person without a name here',
     via_session: 'a person',
     via_token: 'a program with a key',
     via_installation: 'the installation itself',

@@ -217,7 +217,7 @@ export const identity = {
     details: 'Що змінилося',
     allOfRecord: 'Усе про цей запис',
     oneRecord: 'один запис',
-    erased: 'стерта людина',
+    erased: 'особа, чиє ім’я тут не показано',
     via_session: 'людина',
     via_token: 'програма з ключем',
     via_installation: 'сама система',
