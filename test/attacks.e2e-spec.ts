@@ -121,6 +121,49 @@ describe('a coordinator and administrator of another city', () => {
       [404],
     ],
     [
+      'a foreign movement in an own correction',
+      (w) => [
+        `/shipments/${ownShipment.id}/corrections`,
+        { reason: 'duplicate', movementId: w.movementId },
+      ],
+      [422, 403],
+    ],
+    [
+      'a foreign line in an own correction',
+      (w) => [
+        `/shipments/${ownShipment.id}/corrections`,
+        {
+          reason: 'typing_error',
+          lines: [line(5, { lineId: w.shipment.lines[0]!.id })],
+        },
+      ],
+      [422, 403],
+    ],
+    [
+      'a foreign line in an own movement',
+      (w) => [
+        `/shipments/${ownShipment.id}/movements`,
+        {
+          kind: 'loss',
+          occurredOn: '2023-06-01',
+          lines: [{ lineId: w.shipment.lines[0]!.id, massKg: 1 }],
+        },
+      ],
+      [422, 403],
+    ],
+    [
+      'what a foreign city holds, passed on',
+      (w) => [
+        '/shipments',
+        {
+          sendingCityId: STRANGER,
+          receivingCityId: 'kyiv-ua',
+          lines: [line(5, { sourceDeliveryLineId: w.deliveryLineId })],
+        },
+      ],
+      [422],
+    ],
+    [
       'two foreign cities in a partnership',
       () => [
         '/partnerships',
@@ -275,14 +318,18 @@ describe('a coordinator and administrator of another city', () => {
       ),
     );
     const inputs = [...bodies.matchAll(/schemas\/(\w+)/g)].map(([, name]) => name!);
-    const nested = ['DeliveryLineInput', 'AidLineInput', 'SignatoryDto'];
+    const nested = [
+      ...['DeliveryLineInput', 'AidLineInput', 'SignatoryDto', 'ShipmentLineInput'],
+      ...['MovedLineInput', 'CorrectedShipmentLineInput', 'CorrectedDeliveryLineInput'],
+    ];
     const places = [...new Set([...inputs, ...nested])]
       .flatMap((name) => Object.keys(document.components.schemas[name]?.properties ?? {}))
       .filter((name) => /(^id|Ids?)$/.test(name));
     expect([...new Set(places)].sort()).toEqual(
       [
         ...['cityId', 'correctsId', 'documentIds', 'firstCityId', 'forCityId', 'id'],
-        ...['partnershipId', 'receivingCityId', 'secondCityId', 'sendingCityId', 'shipmentId'],
+        ...['lineId', 'movementId', 'partnershipId', 'receivingCityId', 'secondCityId'],
+        ...['sendingCityId', 'shipmentId', 'sourceDeliveryLineId'],
         ...['shipmentLineId', ...(inputs.includes('AddProviderDto') ? ['clientId'] : [])],
       ].sort(),
     );

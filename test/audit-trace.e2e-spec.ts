@@ -180,7 +180,6 @@ describe('each change that a route makes', () => {
     'POST /session/letters/look',
     'POST /session/letters/use',
     'POST /session/second-factor',
-    'POST /shipments/{id}/loss',
     'POST /users/me/erasure',
     'POST /users/me/recovery-codes',
     'POST /users/me/second-factor/confirmation',

@@ -135,7 +135,7 @@ describe('bad input', () => {
       const other = await dispatchShipment(api, partnershipId);
       const answer = await api.post(`/shipments/${one.id}/deliveries`, {
         receivedOn: '2023-05-05',
-        lines: [{ ...line(1), shipmentLineId: other.lines[0].id }],
+        lines: [line(1, { shipmentLineId: other.lines[0].id, differenceReason: 'surplus' })],
       });
       expect(answer.status).toBe(422);
       expect(answer.body.errors[0].pointer).toBe('/lines');

@@ -636,7 +636,7 @@ describe('the steps of a partnership', () => {
       await recordStep(receiver, id, 'denied', '2022-05-03', { forCityId: null, reason });
       const arrived = await api.post(`/shipments/${sent.id}/deliveries`, {
         receivedOn: '2022-05-05',
-        lines: [{ ...line(1), shipmentLineId: sent.lines[0].id }],
+        lines: [line(1, { shipmentLineId: sent.lines[0].id, differenceReason: 'to_follow' })],
       });
       expect({ status: arrived.status, of: arrived.body.partnershipId }).toEqual({
         status: 201,

@@ -31,7 +31,10 @@ describeOnQueueBackends('the whole way', ({ redisUrl }) => {
     const delivered = await api.post(`/shipments/${shipment.id}/deliveries`, {
       receivedOn: '2023-05-05',
       lines: [
-        { ...line(4100.025, { damagedMassKg: 12.5 }), shipmentLineId: shipment.lines[0].id },
+        {
+          ...line(4100.025, { damagedMassKg: 12.5, differenceReason: 'short_shipped' }),
+          shipmentLineId: shipment.lines[0].id,
+        },
         {
           ...line(96, { category: 'energy', item: 'Generators', quantity: 4, unit: 'piece' }),
           shipmentLineId: shipment.lines[1].id,
@@ -63,7 +66,8 @@ describeOnQueueBackends('the whole way', ({ redisUrl }) => {
     ]);
     const ledger = (await api.get(`/shipments/${shipment.id}/ledger`)).body;
     expect(ledger.equations).toEqual([
-      'dispatched 4296.125 = in transit 100.1 + lost 0 + returned 0 + arrived 4196.025',
+      'kg: dispatched 4296.125 = in transit 100.1 + lost 0 + returned 0 + arrived 4196.025',
+      'units: dispatched 4 = in transit 0 + lost 0 + returned 0 + arrived 4',
     ]);
   });
 
@@ -106,7 +110,7 @@ describeOnQueueBackends('the whole way', ({ redisUrl }) => {
     const shipment = await dispatchShipment(api, partnership.id, [line(1000)]);
     await api.post(`/shipments/${shipment.id}/deliveries`, {
       receivedOn: '2023-05-06',
-      lines: [{ ...line(1500), shipmentLineId: shipment.lines[0].id }],
+      lines: [{ ...line(1500), shipmentLineId: shipment.lines[0].id, differenceReason: 'surplus' }],
     });
     await running.app.settle();
     const after = await statistics();

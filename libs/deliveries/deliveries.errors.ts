@@ -16,5 +16,6 @@ export class NoPartnershipError extends ConflictError {
 export const foreignShipment = (): InvalidInputError =>
   InvalidInputError.at(
     '/shipmentId',
-    'must be a shipment between these two cities, dispatched on or before receivedOn',
+    'must be a shipment between these two cities, dispatched on or before receivedOn; the lines of' +
+      ' one delivery are of one partnership',
   );

@@ -3,44 +3,54 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { DataSource, EntityManager, Repository, SelectQueryBuilder } from 'typeorm';
 import { recordEvent } from '@pobratym/audit';
 import { CitiesService, PlaceIndex } from '@pobratym/cities';
-import { Actor, can, citiesWhereMay, demand, isVisible } from '@pobratym/identity';
+import { Actor, citiesWhereMay, demand, isVisible } from '@pobratym/identity';
 import { LedgerDto, LedgerService } from '@pobratym/ledger';
 import {
+  checkInput,
   Clock,
+  constraintOf,
   enqueue,
-  groupBy,
   InvalidInputError,
-  isViolationOf,
   lastDayOf,
-  NotFoundError,
+  once,
   Page,
+  prepared,
+  problemOf,
   readCursor,
   refuseFuture,
   toPage,
+  transact,
   UUID_SHAPE,
 } from '@pobratym/platform';
-import { AID_RECORDED, IdTakenError, ShipmentsService } from '@pobratym/shipments';
+import { AID_RECORDED, IdTakenError, lockRoad, ShipmentsService } from '@pobratym/shipments';
 import { foreignShipment, NoPartnershipError } from './deliveries.errors';
 import { Delivery } from './delivery.entity';
 import {
   DeliveryLineRecord,
+  INSERT_DELIVERY,
   INSERT_LINES,
   readDeliveryLines,
   refuseWrongCities,
   SAME_DELIVERY,
 } from './delivery-input';
 import { RECEIPTS } from './delivery-posting';
+import { DeliveryRecords, IS_PUBLISHED, showTo } from './delivery-records';
+import { ON_THE_ROAD, OnTheRoad, refuseUnexplained } from './difference-reason';
 import {
+  BatchAnswerDto,
+  BatchItemInput,
+  DeliveryDto,
   DeliveryFilter,
   DeliveryLineRow,
   DeliveryQuery,
   RecordArrivalDto,
   RecordDeliveryDto,
 } from './dto/delivery.dto';
+import { Matches } from './matches';
 
-export interface DeliveryWithLines {
-  delivery: Delivery;
-  lines: DeliveryLineRow[];
+interface RecordOptions {
+  isSample?: boolean;
+  key?: string;
 }
 
 @Injectable()
@@ -50,6 +60,8 @@ export class DeliveriesService {
     private readonly database: DataSource,
     private readonly cities: CitiesService,
     private readonly shipments: ShipmentsService,
+    private readonly records: DeliveryRecords,
+    private readonly matches: Matches,
     private readonly ledger: LedgerService,
     private readonly clock: Clock,
   ) {}
@@ -58,7 +70,7 @@ export class DeliveriesService {
   async list(
     actor: Actor,
     { limit, cursor, ...filter }: DeliveryQuery,
-  ): Promise<Page<DeliveryWithLines>> {
+  ): Promise<Page<DeliveryDto>> {
     const before = readCursor(cursor, UUID_SHAPE);
     const find = this.deliveries
       .createQueryBuilder('d')
@@ -68,23 +80,19 @@ export class DeliveriesService {
     find.andWhere(IS_VISIBLE, { cities: citiesWhereMay(actor, 'delivery.read') });
     if (before) find.andWhere('d.id < :before', { before });
     const page = toPage(await find.getMany(), limit, (delivery) => delivery.id);
-    return { ...page, items: await this.withLines(this.database.manager, page.items) };
+    return { ...page, items: await this.records.showAll(this.database.manager, actor, page.items) };
   }
 
-  /** What the asker may not see is not there. */
-  async get(actor: Actor, id: string): Promise<DeliveryWithLines> {
-    const tx = this.database.manager;
-    const delivery = UUID_SHAPE.test(id) ? await tx.findOneBy(Delivery, { id }) : null;
-    if (!delivery || !can(actor, 'delivery.read', subjectOf(delivery))) {
-      throw new NotFoundError(`No delivery has the id ${id.slice(0, 80)}`);
-    }
-    const [whole] = await this.withLines(tx, [delivery]);
-    return whole!;
+  get(actor: Actor, id: string): Promise<DeliveryDto> {
+    return this.records.show(this.database.manager, actor, id);
   }
 
-  async readLedger(actor: Actor, id: string): Promise<LedgerDto> {
+  async readLedger(actor: Actor, id: string, asOf?: string): Promise<LedgerDto> {
     const { lines } = await this.get(actor, id);
-    return this.ledger.readLines(lines.map((line) => line.id));
+    return this.ledger.readLines(
+      lines.map((line) => line.id),
+      asOf,
+    );
   }
 
   /** What arrived from a shipment, which says the cities. */
@@ -92,10 +100,14 @@ export class DeliveriesService {
     actor: Actor,
     shipmentId: string,
     input: RecordArrivalDto,
-  ): Promise<DeliveryWithLines> {
-    const { shipment } = await this.shipments.get(actor, shipmentId);
-    const { sendingCityId, receivingCityId, isSample } = shipment;
-    return this.record(actor, { ...input, shipmentId, sendingCityId, receivingCityId }, isSample);
+    key?: string,
+  ): Promise<DeliveryDto> {
+    const { sendingCityId, receivingCityId, isSample } = await this.shipments.get(
+      actor,
+      shipmentId,
+    );
+    const delivery = { ...input, shipmentId, sendingCityId, receivingCityId };
+    return this.record(actor, delivery, { isSample, key });
   }
 
   /**
@@ -105,103 +117,159 @@ export class DeliveriesService {
   async record(
     actor: Actor,
     input: RecordDeliveryDto,
-    isSample = false,
-  ): Promise<DeliveryWithLines> {
+    { isSample = false, key }: RecordOptions = {},
+  ): Promise<DeliveryDto> {
     const { sendingCityId: sender, receivingCityId: receiver } = input;
     const places = await this.cities.places();
     refuseWrongCities(input, places);
     demand(actor, 'delivery.record', { sender, receiver });
     refuseFuture(this.clock, '/receivedOn', input.receivedOn);
     const lines = readDeliveryLines(input, places);
-    const id = await this.database.transaction(async (tx) => {
-      const partnershipId = await this.findPartnership(tx, input, isSample);
-      const id = await this.insert(tx, actor, input, partnershipId, isSample, places);
-      if (id === undefined) return this.sameDelivery(tx, input, partnershipId, lines);
-      await this.insertLines(tx, id, JSON.stringify(lines));
-      await this.ledger.post(tx, RECEIPTS('d.id = $1'), [id]);
-      if (partnershipId !== null) {
-        const data = { partnershipIds: [partnershipId], reportId: null };
-        await enqueue(tx, AID_RECORDED, `delivery-${id}`, data);
-      }
-      await recordEvent(tx, actor.origin, {
-        action: 'delivery.record',
-        subject: { kind: 'delivery', id },
-        cityIds: [sender, receiver],
-        after: { receivedOn: input.receivedOn, partnershipId, lines: lines.length },
-      });
-      return id;
-    });
-    return this.get(actor, id);
+    const request = { cityId: receiver, key, asked: { verb: 'deliver', input } };
+    return transact(this.database, (tx) =>
+      once(tx, request, () => this.recordIn(tx, actor, input, lines, places, isSample)),
+    );
   }
 
-  /** Null: outside a partnership, as the receiver says. Else the shipment's, or the one in force. */
-  private async findPartnership(
+  /** Each item by itself, in their order: one that is refused keeps back none of the others. */
+  async recordAll(actor: Actor, items: BatchItemInput[]): Promise<BatchAnswerDto> {
+    const answers: BatchAnswerDto['items'] = [];
+    for (const { key, delivery } of items) {
+      try {
+        const input = await checkInput(RecordDeliveryDto, delivery);
+        answers.push({ key, status: 201, body: await this.record(actor, input, { key }) });
+      } catch (error) {
+        const problem = problemOf(error);
+        answers.push({ key, status: problem.status, body: problem });
+      }
+    }
+    return { items: answers };
+  }
+
+  private async recordIn(
+    tx: EntityManager,
+    actor: Actor,
+    input: RecordDeliveryDto,
+    lines: DeliveryLineRecord[],
+    places: PlaceIndex,
+    isSample: boolean,
+  ): Promise<DeliveryDto> {
+    const { personId } = actor.origin;
+    const tie = await this.findTie(tx, input, isSample);
+    const delivery = await this.insert(tx, actor, input, tie, isSample, places);
+    if (!delivery) return this.sameDelivery(tx, actor, input, tie, lines);
+    const isStated = lines.some((line) => line.shipmentLineId !== null);
+    if (isStated || input.shipmentId) await this.explain(tx, input, lines, tie);
+    const rows = await this.insertLines(tx, delivery.id, JSON.stringify(lines));
+    await this.ledger.post(tx, RECEIPTS('d.id = $1'), [delivery.id], personId);
+    if (isStated) await this.matches.makeStated(tx, delivery.id, personId);
+    if (tie.partnershipId !== null) {
+      const lineIds = lines.map((line) => line.shipmentLineId).filter((id) => id !== null);
+      const data = { partnershipIds: [tie.partnershipId], reportId: null, lineIds };
+      await enqueue(tx, AID_RECORDED, `delivery-${delivery.id}`, data);
+    }
+    await recordEvent(tx, actor.origin, {
+      action: 'delivery.record',
+      subject: { kind: 'delivery', id: delivery.id },
+      cityIds: [input.sendingCityId, input.receivingCityId],
+      after: {
+        receivedOn: input.receivedOn,
+        partnershipId: tie.partnershipId,
+        lines: lines.length,
+      },
+    });
+    return showTo(actor, delivery, rows);
+  }
+
+  /** What differs from what is on the road needs a reason; then nobody else may take of it. */
+  private async explain(
+    tx: EntityManager,
+    { shipmentId, sendingCityId, receivingCityId }: RecordDeliveryDto,
+    lines: DeliveryLineRecord[],
+    tie: Tie,
+  ): Promise<void> {
+    await lockRoad(tx, [tie.partnershipId ?? shipmentId ?? '']);
+    const ids = lines.map((line) => line.shipmentLineId).filter((id) => id !== null);
+    const road = await prepared<OnTheRoad>(tx, ON_THE_ROAD, [
+      [...new Set(ids)],
+      sendingCityId,
+      receivingCityId,
+    ]);
+    refuseUnexplained(lines, road, shipmentId !== undefined);
+  }
+
+  /** Under which partnership it is, or outside one, as the receiver says; or passed on. */
+  private async findTie(
     tx: EntityManager,
     input: RecordDeliveryDto,
     isSample: boolean,
-  ): Promise<string | null> {
+  ): Promise<Tie> {
     const { shipmentId, isOutsidePartnership, sendingCityId, receivingCityId, receivedOn } = input;
-    if (shipmentId) {
+    const lineIds = input.lines.map((line) => line.shipmentLineId).filter(Boolean);
+    if (shipmentId !== undefined || lineIds.length > 0) {
       if (isOutsidePartnership) throw foreignShipment();
-      const rows = await tx.query(`select partnership_id as id from shipment where id = $1`, [
-        shipmentId,
-      ]);
-      if (rows.length === 0) throw foreignShipment();
-      return rows[0].id;
+      const ties = await prepared<Tie>(
+        tx,
+        `select distinct partnership_id as "partnershipId", partnership_id is null as "isPassedOn"
+         from shipment where id = $1 or id in (select shipment_id from shipment_line
+           where id = any($2))`,
+        [shipmentId ?? null, lineIds],
+      );
+      if (ties.length !== 1 || (ties[0]!.isPassedOn && !shipmentId)) throw foreignShipment();
+      return ties[0]!;
     }
-    if (isOutsidePartnership) return null;
-    const rows = await tx.query(
+    if (isOutsidePartnership) return { partnershipId: null, isPassedOn: false };
+    const rows = await prepared<{ id: string }>(
+      tx,
       `select p.id from partnership p join partnership_period f on f.partnership_id = p.id
        where p.first_city_id = least($1::text, $2) and p.second_city_id = greatest($1::text, $2)
-         and lower(f.during) <= $3 and p.is_sample = $4
+         and lower(f.during) <= $3::date and p.is_sample = $4
        order by f.during @> $3::date desc, lower(f.during) desc, p.id limit 1`,
       [sendingCityId, receivingCityId, receivedOn, isSample],
     );
     if (rows.length === 0) throw new NoPartnershipError(receivedOn);
-    return rows[0].id;
+    return { partnershipId: rows[0]!.id, isPassedOn: false };
   }
 
   private async insert(
     tx: EntityManager,
     actor: Actor,
     input: RecordDeliveryDto,
-    partnershipId: string | null,
+    { partnershipId, isPassedOn }: Tie,
     isSample: boolean,
     places: PlaceIndex,
-  ): Promise<string | undefined> {
+  ): Promise<Delivery | undefined> {
     const { id, shipmentId, sendingCityId, receivingCityId, reference, receivedOn, note } = input;
     try {
-      const rows = await tx.query(
-        `insert into delivery (id, shipment_id, partnership_id, is_outside_partnership, side,
-           sending_city_id, sending_country, receiving_city_id, receiving_country, reference,
-           received_on, note, is_sample, recorded_by)
-         values (coalesce($1, uuidv7()), $2, $3, $3::uuid is null, 'receiver', $4, $5, $6, $7, $8,
-           $9, $10, $11, $12)
-         on conflict (id) do nothing returning id`,
-        [
-          id,
-          shipmentId,
-          partnershipId,
-          sendingCityId,
-          places.countryOf(sendingCityId),
-          receivingCityId,
-          places.countryOf(receivingCityId),
-          reference,
-          receivedOn,
-          note,
-          isSample,
-          actor.origin.personId,
-        ],
-      );
-      return rows[0]?.id;
+      const rows = await prepared<Delivery>(tx, INSERT_DELIVERY, [
+        id,
+        shipmentId,
+        partnershipId,
+        isPassedOn,
+        sendingCityId,
+        places.countryOf(sendingCityId),
+        receivingCityId,
+        places.countryOf(receivingCityId),
+        reference,
+        receivedOn,
+        note,
+        input.place,
+        input.receivedBy,
+        input.receivedAt,
+        isSample,
+        actor.origin.personId,
+      ]);
+      return rows[0];
     } catch (cause) {
-      const isForeign =
-        isViolationOf(cause, 'delivery_is_of_its_shipment') ||
-        isViolationOf(cause, 'delivery_is_of_its_partnership');
-      if (isForeign) throw foreignShipment();
-      if (isViolationOf(cause, 'delivery_needs_signature'))
-        throw new NoPartnershipError(receivedOn);
-      throw cause;
+      switch (constraintOf(cause)) {
+        case 'delivery_is_of_its_shipment':
+        case 'delivery_is_of_its_partnership':
+          throw foreignShipment();
+        case 'delivery_needs_signature':
+          throw new NoPartnershipError(receivedOn);
+        default:
+          throw cause;
+      }
     }
   }
 
@@ -211,51 +279,41 @@ export class DeliveriesService {
    */
   private async sameDelivery(
     tx: EntityManager,
+    actor: Actor,
     input: RecordDeliveryDto,
-    partnershipId: string | null,
+    { partnershipId }: Tie,
     lines: DeliveryLineRecord[],
-  ): Promise<string> {
+  ): Promise<DeliveryDto> {
     const { id, sendingCityId, receivingCityId, receivedOn, shipmentId, reference, note } = input;
     const cities = [sendingCityId, receivingCityId];
     const rest = [receivedOn, partnershipId, shipmentId, reference, note];
+    const where = [input.place, input.receivedBy];
     const sent = JSON.stringify(lines);
-    const rows = await tx.query(SAME_DELIVERY, [id, sent, ...cities, ...rest]);
-    if (rows.length > 0) return input.id!;
+    const rows = await tx.query(SAME_DELIVERY, [id, sent, ...cities, ...rest, ...where]);
+    if (rows.length > 0) return this.records.show(tx, actor, input.id!);
     throw new IdTakenError(`The id ${input.id} belongs to another delivery`);
   }
 
-  private async insertLines(tx: EntityManager, id: string, lines: string): Promise<void> {
+  private async insertLines(
+    tx: EntityManager,
+    id: string,
+    lines: string,
+  ): Promise<DeliveryLineRow[]> {
     try {
-      await tx.query(INSERT_LINES, [id, lines]);
+      return await prepared<DeliveryLineRow>(tx, INSERT_LINES, [id, lines]);
     } catch (cause) {
-      if (isViolationOf(cause, 'delivery_line_is_of_its_shipment')) {
-        throw InvalidInputError.at('/lines', 'must name lines of the shipment in shipmentId');
-      }
-      throw cause;
+      if (constraintOf(cause) !== 'delivery_line_is_of_its_shipment') throw cause;
+      throw InvalidInputError.at('/lines', 'must name lines of the shipment in shipmentId');
     }
-  }
-
-  private async withLines(tx: EntityManager, found: Delivery[]): Promise<DeliveryWithLines[]> {
-    const lines: DeliveryLineRow[] = await tx.query(
-      `select l.*, c.minor_digits from delivery_line l left join currency c on c.code = l.currency
-       where l.delivery_id = any($1) order by l.delivery_id, l.line_number`,
-      [found.map((delivery) => delivery.id)],
-    );
-    const byDelivery = groupBy(lines, (line) => line.delivery_id);
-    return found.map((delivery) => ({ delivery, lines: byDelivery.get(delivery.id) ?? [] }));
   }
 }
 
-/** What everyone may see: what a public source has told, and samples, which are invented. */
-export const IS_PUBLISHED = `(d.is_sample or d.side = 'public_source')`;
+interface Tie {
+  partnershipId: string | null;
+  isPassedOn: boolean;
+}
 
 const IS_VISIBLE = isVisible(['d.sending_city_id', 'd.receiving_city_id'], IS_PUBLISHED, ':cities');
-
-const subjectOf = (delivery: Delivery) => ({
-  sender: delivery.sendingCityId,
-  receiver: delivery.receivingCityId,
-  isPublished: delivery.isSample || delivery.side === 'public_source',
-});
 
 /**
  * A day counts from `from` to `to`; a month only where it lies in them whole; what has no day

@@ -15,7 +15,8 @@ export const RECEIPTS = (where: string): string => `
     case when part.value_minor is not null then l.currency end as currency,
     false as is_mass_derived, 'receipt' as reason, d.id as cause_id,
     d.received_on as occurred_on, d.date_precision, d.receiving_city_id, d.receiving_country,
-    d.sending_city_id, d.sending_country, l.category, d.is_outside_partnership, d.is_sample
+    d.sending_city_id, d.sending_country, l.category, d.is_outside_partnership, d.is_passed_on,
+    d.is_sample
   from delivery d join delivery_line l on l.delivery_id = d.id
   cross join lateral (values
     ('received', nullif(l.mass_grams - coalesce(l.damaged_mass_grams, 0), 0),

@@ -18,6 +18,10 @@ export class Delivery {
   @Column('boolean', { name: 'is_outside_partnership' })
   isOutsidePartnership!: boolean;
 
+  /** From a shipment by which another city passed on what it had received. */
+  @Column('boolean', { name: 'is_passed_on' })
+  isPassedOn!: boolean;
+
   @Column('text')
   side!: DeliverySide;
 
@@ -55,6 +59,17 @@ export class Delivery {
 
   @Column('text', { name: 'source_url', nullable: true })
   sourceUrl!: string | null;
+
+  /** Where it was taken in, and by whom: for the two cities alone. */
+  @Column('text', { nullable: true })
+  place!: string | null;
+
+  @Column('text', { name: 'received_by', nullable: true })
+  receivedBy!: string | null;
+
+  /** The instant, where it is known beside the day. */
+  @Column('timestamptz', { name: 'received_at', nullable: true })
+  receivedAt!: Date | null;
 
   @Column('text', { nullable: true })
   note!: string | null;

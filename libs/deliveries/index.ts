@@ -1,6 +1,10 @@
 export * from './deliveries.module';
 export * from './deliveries.service';
 export * from './delivery-posting';
+export { DeliveryRecords, IS_PUBLISHED } from './delivery-records';
 export { DELIVERY_SIDES } from './delivery.entity';
 export type { DeliverySide } from './delivery.entity';
-export { DeliveryFilter, DeliveryQuery } from './dto/delivery.dto';
+export { DeliveryDto, DeliveryFilter, DeliveryQuery } from './dto/delivery.dto';
+export { INSERT_MATCHES, MATCH_AMOUNTS, MATCH_MOVES, Matches } from './matches';
+export { Corrections } from './corrections.service';
+export { DeliveryMovements } from './delivery-movements.service';

@@ -146,7 +146,7 @@ const DELIVERY_LINES = `
   left join lateral (
     select sum(mass_grams) as arrived_grams,
       sum(mass_grams) filter (where is_mass_derived) as derived_grams
-    from match where delivery_line_id = l.id
+    from match where delivery_line_id = l.id and reversed_at is null
   ) m on true
   where d.is_sample = $1
     and ($2::text is null or d.receiving_city_id = $2)

@@ -1,42 +1,42 @@
 import fc from 'fast-check';
-import { DataSource } from 'typeorm';
+import { DataSource, EntityManager } from 'typeorm';
 import { Clock } from '@pobratym/platform';
+import { BookLines, insertBookLines } from '../../test/support/book-lines';
 import { createDatabase, TestDatabase } from '../../test/support/database';
-import { LedgerService } from './ledger.service';
+import { LedgerService, MOVE_COLUMNS } from './ledger.service';
 
 const ROAD = ['sender', 'in_transit', 'lost', 'returned'] as const;
-const LINES = ['00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002'];
-const [SENT, RECEIVED] = LINES as [string, string];
+/** What each of the two lines says, and stands in the books before each test. */
+const GRAMS = 100_000;
 
 interface Move {
   from: string;
-  fromLine: string;
   to: string;
-  toLine: string;
+  reason: string;
   grams: number | null;
+  of: 'sent' | 'received' | 'arrival';
 }
 
-const onSent = (from: string, to: string, grams: number): Move => ({
+const REASONS: Record<string, string> = {
+  'sender in_transit': 'dispatch',
+  'in_transit lost': 'loss',
+  'lost in_transit': 'found',
+  'in_transit returned': 'return',
+  'unmatched received': 'receipt',
+  'unmatched damaged': 'receipt',
+  'received damaged': 'damage',
+  'received distributed': 'distribution',
+};
+const move = (of: Move['of'], from: string, to: string, grams: number | null): Move => ({
+  of,
   from,
-  fromLine: SENT,
   to,
-  toLine: SENT,
   grams,
+  reason: REASONS[`${from} ${to}`] ?? 'match',
 });
-const onReceived = (from: string, to: string, grams: number): Move => ({
-  from,
-  fromLine: RECEIVED,
-  to,
-  toLine: RECEIVED,
-  grams,
-});
-const arrival = (grams: number): Move => ({
-  from: 'in_transit',
-  fromLine: SENT,
-  to: 'unmatched',
-  toLine: RECEIVED,
-  grams,
-});
+const onSent = (from: string, to: string, grams: number) => move('sent', from, to, grams);
+const onReceived = (from: string, to: string, grams: number) => move('received', from, to, grams);
+const arrival = (grams: number) => move('arrival', 'in_transit', 'unmatched', grams);
 
 // Goal: the books balance whatever is posted, the signs hold under concurrency, nothing is ever
 // changed, and a sealed position gives one answer for ever. All by the database.
@@ -44,6 +44,8 @@ describe('the ledger', () => {
   let own: TestDatabase;
   let database: DataSource;
   let ledger: LedgerService;
+
+  let lines: BookLines;
 
   beforeEach(async () => {
     own = await createDatabase();
@@ -53,29 +55,24 @@ describe('the ledger', () => {
       poolSize: 8,
     }).initialize();
     ledger = new LedgerService(database, new Clock());
+    lines = await database.transaction((tx) => insertBookLines(tx, GRAMS));
   });
   afterEach(async () => {
     await database.destroy();
     await own.drop();
   });
 
-  const post = (moves: Move[]) =>
-    database.transaction((tx) =>
-      ledger.post(
-        tx,
-        `select "fromLine" as from_line_id, "from"::ledger_account as from_account,
-           "toLine" as to_line_id, "to"::ledger_account as to_account, grams as mass_grams,
-           null::bigint as quantity_milli, null::bigint as value_minor, null as currency,
-           false as is_mass_derived, 'receipt' as reason, "fromLine" as cause_id,
-           date '2023-05-01' as occurred_on, 'day' as date_precision,
-           'lviv-ua' as receiving_city_id, 'UA' as receiving_country,
-           'bytom-pl' as sending_city_id, 'PL' as sending_country, 'food' as category,
-           false as is_outside_partnership, true as is_sample
-         from jsonb_to_recordset($1::jsonb) as r ("fromLine" uuid, "from" text, "toLine" uuid,
-           "to" text, grams bigint)`,
-        [JSON.stringify(moves)],
-      ),
-    );
+  const post = (moves: Move[], of = lines) => database.transaction((tx) => postIn(tx, moves, of));
+  const postIn = (tx: EntityManager, moves: Move[], of: BookLines) => {
+    const rows = moves.map((one) => ({
+      ...one,
+      fromLine: one.of === 'received' ? of.received : of.sent,
+      toLine: one.of === 'sent' ? of.sent : of.received,
+    }));
+    return ledger.post(tx, POSTING, [JSON.stringify(rows)]);
+  };
+  const dispatch = (of = lines) => post([onSent('sender', 'in_transit', GRAMS)], of);
+  const receive = (of = lines) => post([onReceived('unmatched', 'received', GRAMS)], of);
 
   const balances = async (): Promise<Map<string, bigint>> => {
     const rows = await database.query(`select line_id, account, mass_grams from ledger_balance`);
@@ -104,23 +101,26 @@ describe('the ledger', () => {
   };
 
   test('any history of moves is refused whole, or leaves balances equal to a recount', async () => {
-    const grams = fc.integer({ min: 1, max: 1000 });
-    const move = fc.oneof(
-      grams.map((n) => onSent('sender', 'in_transit', n)),
+    await dispatch();
+    await receive();
+    const grams = fc.integer({ min: 1, max: GRAMS });
+    const anyMove = fc.oneof(
       grams.map((n) => onSent('in_transit', 'lost', n)),
+      grams.map((n) => onSent('lost', 'in_transit', n)),
       grams.map((n) => onSent('in_transit', 'returned', n)),
       grams.map(arrival),
-      grams.map((n) => onReceived('unmatched', 'received', n)),
-      grams.map((n) => onReceived('unmatched', 'damaged', n)),
+      grams.map((n) => onReceived('received', 'damaged', n)),
       grams.map((n) => onReceived('received', 'distributed', n)),
     );
     let acceptedCount = 0;
     let refusedCount = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(move, { minLength: 1, maxLength: 6 }), async (moves) => {
+      fc.asyncProperty(fc.array(anyMove, { minLength: 1, maxLength: 6 }), async (moves) => {
         const before = await balances();
         const expected = new Map(before);
-        for (const { from, fromLine, to, toLine, grams: moved } of moves) {
+        for (const { of, from, to, grams: moved } of moves) {
+          const fromLine = of === 'received' ? lines.received : lines.sent;
+          const toLine = of === 'sent' ? lines.sent : lines.received;
           add(expected, `${fromLine} ${from}`, -BigInt(moved!));
           add(expected, `${toLine} ${to}`, BigInt(moved!));
         }
@@ -131,15 +131,11 @@ describe('the ledger', () => {
           () => 'accepted',
           (error: Error) => error.message,
         );
-        if (isLegal) {
-          acceptedCount++;
-          expect(outcome).toBe('accepted');
-          expect(sorted(await balances())).toEqual(sorted(expected));
-        } else {
-          refusedCount++;
-          expect(outcome).toMatch(/would hold/);
-          expect(sorted(await balances())).toEqual(sorted(before));
-        }
+        if (isLegal) acceptedCount++;
+        else refusedCount++;
+        if (isLegal) expect(outcome).toBe('accepted');
+        else expect(outcome).toMatch(/would hold/);
+        expect(sorted(await balances())).toEqual(sorted(isLegal ? expected : before));
         expect(sorted(await balances())).toEqual(sorted(await recount()));
         const total = [...(await balances()).values()].reduce((sum, held) => sum + held, 0n);
         expect(total).toBe(0n);
@@ -151,31 +147,62 @@ describe('the ledger', () => {
     expect(refusedCount).toBeGreaterThan(10);
   });
 
-  test('of sixteen who take the last kilogram at once, one gets it', async () => {
-    await post([onSent('sender', 'in_transit', 1000)]);
-    await post([onReceived('unmatched', 'received', 16_000)]);
+  test('of sixteen who take all that is left at once, one gets it', async () => {
+    await dispatch();
+    await receive();
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 16 }, () => post([arrival(1000)])),
+      Array.from({ length: 16 }, () => post([arrival(GRAMS)])),
     );
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
     const held = await balances();
-    expect(held.get(`${SENT} in_transit`)).toBe(0n);
-    expect(held.get(`${RECEIVED} unmatched`)).toBe(-15_000n);
+    expect(held.get(`${lines.sent} in_transit`)).toBe(0n);
+    expect(held.get(`${lines.received} unmatched`)).toBe(0n);
   });
 
   test.each(ROAD.flatMap((from) => ROAD.map((to) => [from, to] as const)))(
     'from %s to %s is a move only where the books know it',
     async (from, to) => {
-      await post([onSent('sender', 'in_transit', 10)]);
-      const known = ['sender in_transit', 'in_transit lost', 'in_transit returned'];
+      await dispatch();
+      await post([onSent('in_transit', 'lost', 10)]);
       const outcome = post([onSent(from, to, 1)]);
+      const known = ['lost in_transit', 'in_transit lost', 'in_transit returned'];
       if (known.includes(`${from} ${to}`)) await expect(outcome).resolves.toBe(1);
       else await expect(outcome).rejects.toThrow();
     },
   );
 
+  test('a dispatch and a receipt are of all that their line says, and once', async () => {
+    await expect(post([onSent('sender', 'in_transit', GRAMS - 1)])).rejects.toThrow(
+      'another amount',
+    );
+    await dispatch();
+    await receive();
+    await expect(dispatch()).rejects.toThrow('another amount');
+    await expect(receive()).rejects.toThrow('another amount');
+  });
+
+  test.each([
+    ['a line that is not there', { from_line_id: `'00000000-0000-7000-8000-000000000009'::uuid` }],
+    ['another receiver', { receiving_city_id: `'lviv-ua'` }],
+    ['another sender', { sending_city_id: `'lviv-ua'` }],
+    ['another category', { category: `'water'` }],
+    ['real aid as a sample', { is_sample: 'true' }],
+    ['aid as passed on', { is_passed_on: 'true' }],
+    ['a value in another currency', { value_minor: '5::bigint', currency: `'EUR'` }],
+  ])('%s is not posted, though the sums are right', async (_, change: Record<string, string>) => {
+    const columns = Object.entries(change).map(([name, value]) => `${value} as ${name}`);
+    const kept = MOVE_COLUMNS.filter((name) => !(name in change));
+    const moves = [{ ...onSent('sender', 'in_transit', GRAMS), fromLine: lines.sent }];
+    const rows = JSON.stringify(moves.map((row) => ({ ...row, toLine: lines.sent })));
+    const forged = `select ${[...kept, ...columns].join(', ')} from (${POSTING}) honest`;
+    await expect(database.transaction((tx) => ledger.post(tx, forged, [rows]))).rejects.toThrow(
+      /not of its line|moves_between_lines/,
+    );
+    await expect(dispatch()).resolves.toBe(1);
+  });
+
   test('entries, positions and balances cannot be changed by plain SQL', async () => {
-    await post([onSent('sender', 'in_transit', 10)]);
+    await dispatch();
     await ledger.seal();
     for (const statement of [
       'update ledger_entry set mass_grams = 1',
@@ -191,7 +218,7 @@ describe('the ledger', () => {
   });
 
   test('a reversing entry undoes exactly one entry, once', async () => {
-    await post([onSent('sender', 'in_transit', 10)]);
+    await dispatch();
     const reverse = (grams: number) =>
       database.query(
         `insert into ledger_entry (from_line_id, from_account, to_line_id, to_account, mass_grams,
@@ -204,18 +231,20 @@ describe('the ledger', () => {
          from ledger_entry where reverses_id is null`,
         [grams],
       );
-    await expect(reverse(9)).rejects.toThrow('must undo exactly');
-    await reverse(10);
-    expect((await balances()).get(`${SENT} in_transit`)).toBe(0n);
-    await expect(reverse(10)).rejects.toThrow(/unique|duplicate/);
+    await expect(reverse(GRAMS - 1)).rejects.toThrow('must undo exactly');
+    await reverse(GRAMS);
+    expect((await balances()).get(`${lines.sent} in_transit`)).toBe(0n);
+    await expect(reverse(GRAMS)).rejects.toThrow(/unique|duplicate/);
   });
 
   test('positions are gap-free, and a late commit gets a later one', async () => {
+    const later = await database.transaction((tx) => insertBookLines(tx, 77));
     const late = database.createQueryRunner();
     await late.startTransaction();
     // On another line: two postings of one line wait for each other.
-    await ledger.post(late.manager, SELECT_ONE(RECEIVED), []);
-    await post([onSent('sender', 'in_transit', 1), onSent('sender', 'in_transit', 2)]);
+    await postIn(late.manager, [onSent('sender', 'in_transit', 77)], later);
+    await dispatch();
+    await post([onSent('in_transit', 'lost', 2)]);
     expect(await ledger.seal()).toBe('2');
     const asOf = new Date();
     const then = await ledger.positionAsOf(asOf);
@@ -233,9 +262,10 @@ describe('the ledger', () => {
   });
 
   test('sealed by many at once, each entry has one position', async () => {
+    await dispatch();
     await Promise.all(
-      Array.from({ length: 30 }, async (_, n) => {
-        await post([onSent('sender', 'in_transit', n + 1)]);
+      Array.from({ length: 30 }, async () => {
+        await post([onSent('in_transit', 'lost', 1)]);
         await ledger.seal();
       }),
     );
@@ -243,18 +273,58 @@ describe('the ledger', () => {
       `select count(*)::int as n, max(position)::int as last,
          count(distinct entry_id)::int as entries from ledger_position`,
     );
-    expect(row).toEqual({ n: 30, last: 30, entries: 30 });
+    expect(row).toEqual({ n: 31, last: 31, entries: 31 });
+  });
+
+  test('the balance of an account is readable as of any instant', async () => {
+    await dispatch();
+    const { asOf } = await ledger.positionNow();
+    await post([onSent('in_transit', 'lost', 1000)]);
+    const then = await ledger.readLines([lines.sent], asOf.toISOString());
+    expect(then.mass).toMatchObject({ inTransit: 100, lost: 0 });
+    expect((await ledger.readLines([lines.sent])).mass).toMatchObject({ inTransit: 99, lost: 1 });
+    expect(then.equations).toEqual([
+      'kg: dispatched 100 = in transit 100 + lost 0 + returned 0 + arrived 0',
+    ]);
+  });
+
+  test('a chain of hashes tells of an entry that was changed or taken away', async () => {
+    for (let n = 0; n < 4; n++) {
+      const more = await database.transaction((tx) => insertBookLines(tx, GRAMS));
+      await dispatch(more);
+      await ledger.seal();
+    }
+    expect(await ledger.verify()).toBeNull();
+    // As one with the owner's rights and every trigger off could.
+    const behind = (change: string) =>
+      database.transaction(async (tx) => {
+        await tx.query(`set local session_replication_role = replica`);
+        await tx.query(change);
+      });
+    await behind(`update ledger_entry set mass_grams = mass_grams + 1 where id = 2`);
+    expect(await ledger.verify()).toBe('2');
+    await behind(`update ledger_entry set mass_grams = mass_grams - 1 where id = 2`);
+    expect(await ledger.verify()).toBeNull();
+    const day = `interval '1 day'`;
+    await behind(`update ledger_entry set recorded_at = recorded_at - ${day} where id = 3`);
+    expect(await ledger.verify()).toBe('3');
+    await behind(`update ledger_entry set recorded_at = recorded_at + ${day} where id = 3`);
+    await behind(`delete from ledger_position where position = 4`);
+    expect(await ledger.verify()).toBe('4');
   });
 });
 
-const SELECT_ONE = (line: string): string => `
-  select '${line}'::uuid as from_line_id, 'sender'::ledger_account as from_account,
-    '${line}'::uuid as to_line_id, 'in_transit'::ledger_account as to_account, 77 as mass_grams,
+const POSTING = `
+  select "fromLine" as from_line_id, "from"::ledger_account as from_account,
+    "toLine" as to_line_id, "to"::ledger_account as to_account, grams as mass_grams,
     null::bigint as quantity_milli, null::bigint as value_minor, null as currency,
-    false as is_mass_derived, 'dispatch' as reason, '${line}'::uuid as cause_id,
-    date '2023-05-01' as occurred_on, 'day' as date_precision, 'lviv-ua' as receiving_city_id,
-    'UA' as receiving_country, 'bytom-pl' as sending_city_id, 'PL' as sending_country,
-    'food' as category, false as is_outside_partnership, true as is_sample`;
+    false as is_mass_derived, reason, "fromLine" as cause_id,
+    date '2023-05-01' as occurred_on, 'day' as date_precision,
+    'books-ua' as receiving_city_id, 'UA' as receiving_country,
+    'books-pl' as sending_city_id, 'PL' as sending_country, 'food' as category,
+    false as is_outside_partnership, false as is_passed_on, false as is_sample
+  from jsonb_to_recordset($1::jsonb) as r ("fromLine" uuid, "from" text, "toLine" uuid,
+    "to" text, grams bigint, reason text)`;
 
 function add(held: Map<string, bigint>, key: string, grams: bigint): void {
   held.set(key, (held.get(key) ?? 0n) + grams);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
-import { Clock, InvalidInputError } from '@pobratym/platform';
-import { BalanceRow, EntryRow, LedgerDto } from './ledger.dto';
+import { Clock, InvalidInputError, prepared } from '@pobratym/platform';
+import { EntryRow, LedgerDto } from './ledger.dto';
 
 /**
  * The columns that a posting must yield, in any order; names as in `ledger_entry`. A select and
@@ -27,8 +27,13 @@ export const MOVE_COLUMNS = [
   'sending_country',
   'category',
   'is_outside_partnership',
+  'is_passed_on',
   'is_sample',
 ] as const;
+const COLUMNS = MOVE_COLUMNS.join(', ');
+
+/** What a reversing entry takes over from what it reverses. */
+const KEPT = MOVE_COLUMNS.slice(MOVE_COLUMNS.indexOf('mass_grams')).join(', ');
 
 /** Clocks differ, and an answer's own instant may be a millisecond ahead. */
 const AHEAD_MS_MAX = 1000;
@@ -48,17 +53,59 @@ export class LedgerService {
 
   /**
    * Posts what `select` yields (see {@link MOVE_COLUMNS}) as one set; returns the count of entries.
-   * The database refuses moves that no account allows and balances of the wrong sign.
+   * The database refuses moves that no account allows, balances of the wrong sign, and entries that
+   * are not of their lines.
+   * @param select one of a few constants: it is prepared
+   * @param by who records it; null: the installation or a worker
    */
-  async post(tx: EntityManager, select: string, parameters: unknown[]): Promise<number> {
-    const columns = MOVE_COLUMNS.join(', ');
-    const [{ count }] = await tx.query(
+  async post(
+    tx: EntityManager,
+    select: string,
+    parameters: unknown[],
+    by: string | null = null,
+  ): Promise<number> {
+    const [row] = await prepared<{ count: number }>(
+      tx,
       `with posted as (
-         insert into ledger_entry (${columns}) select ${columns} from (${select}) moves returning 1
+         insert into ledger_entry (${COLUMNS}, recorded_by)
+         select ${COLUMNS}, $${parameters.length + 1}::uuid from (${select}) moves returning 1
        ) select count(*)::int as count from posted`,
-      parameters,
+      [...parameters, by],
     );
-    return count;
+    return row!.count;
+  }
+
+  /**
+   * Takes back the live entries of `where` (on `e`), each by one that moves the same back, with the
+   * day and dimensions of what it reverses.
+   * @returns how many there were
+   */
+  async reverse(
+    tx: EntityManager,
+    where: string,
+    parameters: unknown[],
+    by: string | null,
+  ): Promise<number> {
+    const [row] = await prepared<{ count: number }>(
+      tx,
+      `with posted as (
+         insert into ledger_entry (from_line_id, from_account, to_line_id, to_account, ${KEPT},
+           reverses_id, recorded_by)
+         select e.to_line_id, e.to_account, e.from_line_id, e.from_account, ${KEPT}, e.id,
+           $${parameters.length + 1}::uuid
+         from ledger_entry e where (${where}) and e.reverses_id is null
+           and not exists (select from ledger_entry r where r.reverses_id = e.id)
+         returning 1
+       ) select count(*)::int as count from posted`,
+      [...parameters, by],
+    );
+    return row!.count;
+  }
+
+  /** The number of the first sealed batch that is not as it was sealed; null: all are. */
+  async verify(): Promise<string | null> {
+    const [{ broken }] = await this.database.query(`select ledger_verify() as broken`);
+    return broken;
   }
 
   /** Gives positions to what is committed; returns the last one. */
@@ -94,22 +141,24 @@ export class LedgerService {
     return { position: row.position, asOf };
   }
 
-  /** All movements of these lines, oldest first, and what their accounts hold. */
-  async readLines(lineIds: string[]): Promise<LedgerDto> {
+  /**
+   * All movements of these lines, oldest first, and what their accounts hold.
+   * @param asOf only what was sealed by then; else all that is there
+   */
+  async readLines(lineIds: string[], asOf?: string): Promise<LedgerDto> {
+    const position = asOf === undefined ? null : (await this.positionAsOf(new Date(asOf))).position;
     const entries: EntryRow[] = await this.database.query(
       `select e.*, p.position from ledger_entry e
        left join ledger_position p on p.entry_id = e.id
-       where e.from_line_id = any($1) or e.to_line_id = any($1) order by e.id`,
-      [lineIds],
-    );
-    const balances: BalanceRow[] = await this.database.query(
-      `select * from ledger_balance where line_id = any($1) order by line_id, account`,
-      [lineIds],
+       where (e.from_line_id = any($1) or e.to_line_id = any($1))
+         and ($2::bigint is null or p.position <= $2)
+       order by e.id`,
+      [lineIds, position],
     );
     const currencies = await this.database.query(`select code, minor_digits from currency`);
     const digits = new Map<string, number>(
       currencies.map((row: { code: string; minor_digits: number }) => [row.code, row.minor_digits]),
     );
-    return LedgerDto.of(lineIds, entries, balances, digits);
+    return LedgerDto.of(new Set(lineIds), entries, digits);
   }
 }

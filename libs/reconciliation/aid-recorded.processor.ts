@@ -2,10 +2,8 @@ import { Injectable, Logger, OnModuleInit } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { Processor, takeJob, WorkerHost } from '@pobratym/platform';
 import { ReportsService } from '@pobratym/reports';
-import { AID_RECORDED } from '@pobratym/shipments';
+import { AID_RECORDED, AidRecorded } from '@pobratym/shipments';
 import { Matching } from './matching';
-
-type AidRecorded = { partnershipIds: string[]; reportId: string | null };
 
 /** Reconciles the partnerships in which something was recorded, and tells the report of it. */
 @Injectable()
@@ -25,10 +23,10 @@ export class AidRecordedProcessor implements Processor<AidRecorded>, OnModuleIni
     this.host.register(this);
   }
 
-  async process(jobId: string, { partnershipIds, reportId }: AidRecorded): Promise<void> {
+  async process(jobId: string, { partnershipIds, reportId, lineIds }: AidRecorded): Promise<void> {
     await this.database.transaction(async (tx) => {
       if (!(await takeJob(tx, AID_RECORDED, jobId))) return;
-      const touched = await this.matching.run(tx, partnershipIds);
+      const touched = await this.matching.run(tx, partnershipIds, lineIds ?? []);
       const reports = new Set(reportId === null ? touched : [...touched, reportId]);
       for (const id of reports) await this.tellReport(tx, id);
     });
@@ -50,8 +48,8 @@ export class AidRecordedProcessor implements Processor<AidRecorded>, OnModuleIni
     const [{ count }] = await tx.query(
       `select count(*)::int as count from report_row r
        where r.report_id = $1 and (
-         exists (select from match m where m.delivery_line_id = r.line_id)
-         or exists (select from match m where m.shipment_line_id = r.line_id))`,
+         exists (select from match m where m.delivery_line_id = r.line_id and m.reversed_at is null)
+         or exists (select from match m where m.shipment_line_id = r.line_id and m.reversed_at is null))`,
       [reportId],
     );
     await this.reports.markReconciled(tx, reportId, count);

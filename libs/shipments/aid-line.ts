@@ -19,13 +19,19 @@ export interface AidLineRecord {
   massGrams: string | null;
   valueMinor: string | null;
   currency: string | null;
+  batch: string | null;
+  expiresOn: string | null;
+  isColdChain: boolean;
 }
+
+/** More on one line is nearly always kilograms taken for tonnes, or grams for kilograms. */
+const MASS_KG_UNCONFIRMED_MAX = 1_000_000;
 
 /**
  * Turns lines of a request into records, or throws one error that names each wrong field.
  * Amounts were checked by the DTO; here stands what needs the code lists or two fields at once.
  */
-export function readAidLines(lines: AidLineInput[], places: PlaceIndex): AidLineRecord[] {
+export function readAidLines(lines: LineInput[], places: PlaceIndex): AidLineRecord[] {
   const faults: FieldFault[] = [];
   const records = lines.map((line, index) => {
     const fault = (name: string, detail: string) =>
@@ -36,8 +42,11 @@ export function readAidLines(lines: AidLineInput[], places: PlaceIndex): AidLine
   return records;
 }
 
+/** A line of a delivery may say that nothing arrived. */
+type LineInput = AidLineInput & { isNothing?: boolean };
+
 function readLine(
-  line: AidLineInput,
+  line: LineInput,
   lineNumber: number,
   places: PlaceIndex,
   fault: (name: string, detail: string) => void,
@@ -46,8 +55,16 @@ function readLine(
   if (places.readCategory(category) !== category) {
     fault('category', 'must be a code of /api/v1/categories');
   }
-  if (massKg === undefined && quantity === undefined && value === undefined) {
+  const hasAmount = massKg !== undefined || quantity !== undefined || value !== undefined;
+  if (line.isNothing && hasAmount) fault('isNothing', 'must not come with an amount');
+  if (!line.isNothing && !hasAmount) {
     fault('massKg', 'must be given, or else quantity or value: a line says how much');
+  }
+  if ((massKg ?? 0) > MASS_KG_UNCONFIRMED_MAX && !line.isMassConfirmed) {
+    fault(
+      'massKg',
+      'is over 1000 t: were tonnes or grams meant? If it is so, send isMassConfirmed: true',
+    );
   }
   if (quantity !== undefined && unit === undefined) fault('unit', 'must say of what the count is');
   return {
@@ -59,6 +76,9 @@ function readLine(
     packages: packages ?? null,
     massGrams: massKg === undefined ? null : String(gramsFromKg(massKg)),
     ...readMoney(value, currency, places, fault),
+    batch: line.batch ?? null,
+    expiresOn: line.expiresOn ?? null,
+    isColdChain: line.isColdChain ?? false,
   };
 }
 

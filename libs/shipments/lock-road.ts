@@ -2,12 +2,23 @@ import { EntityManager } from 'typeorm';
 
 /**
  * Whoever moves what is on the road under these partnerships takes this first, to the end of the
- * transaction: matching and losses both take the rest of a line, and only one of them can have it.
+ * transaction: arrivals, matching, losses and corrections all take the rest of a line, and only one
+ * of them can have it.
+ * @param keys ids of partnerships; of a shipment that is passed on, which has none, its own
  */
-export async function lockRoad(tx: EntityManager, partnershipIds: string[]): Promise<void> {
+export async function lockRoad(tx: EntityManager, keys: string[]): Promise<void> {
+  await lock(tx, 'road', keys);
+}
+
+/** Of what a city holds: distributions, forwardings and corrections of a delivery wait in turn. */
+export async function lockHeld(tx: EntityManager, deliveryIds: string[]): Promise<void> {
+  await lock(tx, 'held', deliveryIds);
+}
+
+async function lock(tx: EntityManager, name: string, keys: string[]): Promise<void> {
   await tx.query(
-    `select pg_advisory_xact_lock(hashtextextended('road ' || id, 0))
-     from (select unnest($1::text[]) as id order by 1) ordered`,
-    [partnershipIds],
+    `select pg_advisory_xact_lock(hashtextextended($2 || ' ' || id, 0))
+     from (select distinct unnest($1::text[]) as id order by 1) ordered`,
+    [keys, name],
   );
 }

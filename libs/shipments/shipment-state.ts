@@ -1,16 +1,33 @@
-export const SHIPMENT_STATES = ['draft', 'dispatched', 'cancelled', 'lost'] as const;
+export const SHIPMENT_STATES = ['draft', 'announced', 'dispatched', 'cancelled'] as const;
 export type ShipmentState = (typeof SHIPMENT_STATES)[number];
 
 /**
- * State → the states that may follow. What has arrived is no state: the ledger knows it. The
- * database refuses by the same table (`shipment_check_change`).
+ * State → the states that may follow. The database refuses by the same table
+ * (`shipment_check_change`). What becomes of a shipment on the road is no state that anybody types:
+ * see {@link PROGRESS}.
  */
 export const NEXT_STATES: Record<ShipmentState, ShipmentState[]> = {
-  // Nothing is posted yet; the gate is asked at the dispatch.
-  draft: ['dispatched', 'cancelled'],
-  // Posts sender → in transit. A loss posts what is still on the road to lost.
-  dispatched: ['lost'],
+  // Nothing is posted yet; lines may be edited.
+  draft: ['announced', 'dispatched', 'cancelled'],
+  // The receiver was told what is to come; lines may still be edited.
+  announced: ['dispatched', 'cancelled'],
+  // Posts sender → in transit, and tells the receiver; the gate is asked here.
+  dispatched: [],
   cancelled: [],
-  // What arrives of it after all is received, and a difference.
-  lost: [],
 };
+
+/**
+ * What the ledger says of a dispatched shipment. A line is open while something of it is on the
+ * road: of its mass, or of its count where it has none, or of its sum.
+ */
+export const PROGRESS = [
+  'on_the_road',
+  // Something has arrived, something is still open.
+  'partly_arrived',
+  // Nothing is open, and something has arrived.
+  'closed',
+  // Nothing is open and nothing has arrived; lost aid may be found again.
+  'lost',
+  'returned',
+] as const;
+export type Progress = (typeof PROGRESS)[number];

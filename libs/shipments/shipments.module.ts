@@ -2,19 +2,24 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CitiesModule } from '@pobratym/cities';
 import { LedgerModule } from '@pobratym/ledger';
+import { Movements } from './movements.service';
+import { ShipmentDrafts } from './shipment-drafts.service';
+import { ShipmentMovements } from './shipment-movements.service';
+import { ShipmentRecords } from './shipment-records';
 import { Shipment } from './shipment.entity';
 import { ShipmentsController } from './shipments.controller';
 import { ShipmentsService } from './shipments.service';
 
 /**
- * What a sending city dispatches under a signed partnership. draft → dispatched → lost (and found
- * again), or cancelled as a draft. Dispatching posts sender → in transit for each line; what has
- * arrived is read from the ledger, never typed.
+ * What a sending city dispatches under a signed partnership, or passes on of what it had received.
+ * draft → announced → dispatched, or cancelled before. Dispatching posts sender → in transit for
+ * each line; what has arrived, is closed or lost is read from the ledger, never typed. Movements say
+ * what happened on the road; those of deliveries are recorded by the same service.
  */
 @Module({
   imports: [TypeOrmModule.forFeature([Shipment]), CitiesModule, LedgerModule],
   controllers: [ShipmentsController],
-  providers: [ShipmentsService],
-  exports: [ShipmentsService],
+  providers: [ShipmentsService, ShipmentDrafts, ShipmentRecords, ShipmentMovements, Movements],
+  exports: [ShipmentsService, ShipmentDrafts, ShipmentRecords, ShipmentMovements, Movements],
 })
 export class ShipmentsModule {}

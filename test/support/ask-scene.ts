@@ -13,10 +13,16 @@ export async function ask(
 ): Promise<{ outcome: Outcome; status: number; detail: string }> {
   const [method, pattern] = route.split(' ') as [string, string];
   const me = await asker.arrive();
-  const { path = {}, query = {}, body, form } = (await scene.request?.(world, me)) ?? {};
+  const {
+    path = {},
+    query = {},
+    body,
+    form,
+    headers: own,
+  } = (await scene.request?.(world, me)) ?? {};
   const filled = pattern.replace(/\{(\w+)\}/g, (_, name: string) => path[name] ?? `{${name}}`);
   const base = pattern.startsWith('/health') ? world.app.url : `${world.app.url}/api/v1`;
-  const headers = { ...me.headers, ...(body && { 'content-type': 'application/json' }) };
+  const headers = { ...own, ...me.headers, ...(body && { 'content-type': 'application/json' }) };
   const response = await fetch(`${base}${filled}?${new URLSearchParams(query).toString()}`, {
     method,
     headers,
@@ -27,7 +33,8 @@ export async function ask(
   const { status } = response;
   const isRefusal =
     /problems\/(sign-in-first|not-signed-in|not-allowed|not-found|second-factor-first)/;
-  const isRefused = isRefusal.test(text) && !(scene.isCredential && status === 401);
+  const isRefused =
+    status >= 400 && isRefusal.test(text) && !(scene.isCredential && status === 401);
   const outcome = isRefused ? (status as Outcome) : 'allowed';
   return { outcome, status, detail: text.slice(0, 160) };
 }

@@ -1,7 +1,8 @@
 import { Action, Subject } from '@pobratym/identity';
-import { csv, draftShipment, line, signatories } from './builders';
+import { csv, dispatchShipment, draftShipment, line, signatories } from './builders';
 import { makePdf } from './documents';
 import { Arrived } from './askers';
+import { Api } from './http';
 import { createPerson } from './people';
 import { RightsWorld } from './rights-world';
 
@@ -11,6 +12,7 @@ export interface SceneRequest {
   query?: Record<string, string>;
   body?: object;
   form?: FormData;
+  headers?: Record<string, string>;
 }
 
 /**
@@ -102,6 +104,10 @@ const ofColleague = (body?: object): Scene => ({
 /** A draft of its own for each asker: the first who may would use it up. */
 async function freshDraft({ api, signedId }: RightsWorld): Promise<string> {
   return (await draftShipment(api, signedId)).body.id;
+}
+
+async function freshDelivery(api: Api): Promise<string> {
+  return (await api.post('/deliveries', { ...DELIVERY, ...PAIR })).body.id;
 }
 
 const UNKNOWN_ID = '00000000-0000-7000-8000-000000000000';
@@ -329,20 +335,73 @@ export const SCENES: Record<string, Scene | Scene[]> = {
     ...ofShipment(),
     request: async (world) => of(await freshDraft(world)),
   },
-  'POST /shipments/{id}/loss': {
+  'PUT /shipments/{id}': {
     ...ofShipment(),
     request: async (world) => ({
       ...of(await freshDraft(world)),
-      body: { occurredOn: '2023-06-02', note: 'burnt' },
+      body: { lines: [line(2)] },
+      headers: { 'if-match': '"1"' },
     }),
+  },
+  'PUT /shipments/{id}/route': {
+    ...ofShipment(),
+    actions: ['shipment.record', 'delivery.record'],
+    request: ({ shipment: { id } }) => ({ ...of(id), body: { legs: [{ mode: 'road' }] } }),
+  },
+  'POST /shipments/{id}/copy': ofShipment(),
+  'POST /shipments/{id}/announcement': {
+    ...ofShipment(),
+    request: async (world) => of(await freshDraft(world)),
+  },
+  'GET /shipments/{id}/movements': ofShipment(),
+  'POST /shipments/{id}/movements': {
+    ...ofShipment(),
+    request: async ({ api, signedId }) => ({
+      ...of((await dispatchShipment(api, signedId)).id),
+      body: { kind: 'loss', occurredOn: '2023-06-02', note: 'burnt' },
+    }),
+  },
+  'GET /shipments/{id}/corrections': ofShipment(),
+  'POST /shipments/{id}/corrections': {
+    ...ofShipment(),
+    request: async ({ api, signedId }) => {
+      const { id, lines } = await dispatchShipment(api, signedId);
+      const corrected = { ...line(900), lineId: lines[0].id };
+      return { ...of(id), body: { reason: 'typing_error', lines: [corrected] } };
+    },
   },
   'POST /shipments/{id}/deliveries': {
     ...ofShipment(),
-    request: ({ shipment }) => ({ ...of(shipment.id), body: DELIVERY }),
+    request: ({ shipment }) => ({
+      ...of(shipment.id),
+      body: { ...DELIVERY, lines: [line(5, { differenceReason: 'surplus' })] },
+    }),
   },
 
   'GET /deliveries': LIST,
   'POST /deliveries': { subject: TIE, request: () => ({ body: { ...DELIVERY, ...PAIR } }) },
+  'POST /deliveries/batch': {
+    ...LIST,
+    request: () => ({
+      body: { items: [{ key: `kept-${++rows}`, delivery: { ...DELIVERY, ...PAIR } }] },
+    }),
+  },
+  'GET /deliveries/{id}/movements': ofDelivery,
+  'POST /deliveries/{id}/movements': {
+    ...ofDelivery,
+    request: async ({ api }) => ({
+      ...of(await freshDelivery(api)),
+      body: { kind: 'damage', occurredOn: '2023-06-02', note: 'wet' },
+    }),
+  },
+  'GET /deliveries/{id}/corrections': ofDelivery,
+  'POST /deliveries/{id}/corrections': {
+    ...ofDelivery,
+    request: async ({ api }) => ({
+      ...of(await freshDelivery(api)),
+      body: { reason: 'wrong_day', receivedOn: '2023-06-02' },
+    }),
+  },
   'GET /deliveries/{id}': ofDelivery,
   'GET /deliveries/{id}/ledger': ofDelivery,
 

@@ -17,6 +17,9 @@ export interface RightsWorld extends AskerCities {
   documentId: string;
   shipment: { id: string; lines: { id: string }[] };
   deliveryId: string;
+  deliveryLineId: string;
+  /** Of the shipment. */
+  movementId: string;
   reportId: string;
   publicReportId: string;
   associationReportId: string;
@@ -32,6 +35,12 @@ export async function createRightsWorld(app: TestApp): Promise<RightsWorld> {
     receivedOn: '2023-05-09',
     lines: [line(90, { shipmentLineId: shipment.lines[0].id })],
   });
+  const loss = await api.post(`/shipments/${shipment.id}/movements`, {
+    kind: 'loss',
+    occurredOn: '2023-05-20',
+    note: 'The rest was lost',
+  });
+  if (loss.status !== 201) throw new Error(JSON.stringify(loss.body));
   const row = '2023-05-02,Bytom,Canned meat,500';
   const report = await api.followReport(
     'receiver',
@@ -64,6 +73,8 @@ export async function createRightsWorld(app: TestApp): Promise<RightsWorld> {
     documentId,
     shipment,
     deliveryId: delivery.body.id,
+    deliveryLineId: delivery.body.lines[0].id,
+    movementId: loss.body.id,
     reportId: report.id,
     publicReportId: publicReport.id,
     associationReportId: association.id,

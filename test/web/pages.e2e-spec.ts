@@ -199,7 +199,8 @@ async function offersWhatIsOnTheRoad(browser: Browser, place: Place): Promise<vo
     [whole, 100],
     [part, 40],
   ]) {
-    const lines = [line(massKg, { shipmentLineId: shipment.lines[0].id })];
+    const shipmentLineId = shipment.lines[0].id;
+    const lines = [line(massKg, { shipmentLineId, differenceReason: 'to_follow' })];
     const answer = await api.post(`/shipments/${shipment.id}/deliveries`, {
       receivedOn: '2023-05-05',
       lines,

@@ -145,6 +145,7 @@ async function deliver(sender, receiver, shipment) {
   const lines = shipment.lines.map(({ id, category }) => ({
     ...lineOf(category, ARRIVED_BY_HAND[category]),
     shipmentLineId: id,
+    differenceReason: 'short_shipped',
   }));
   const body = { receivedOn: '2025-04-20', reference: 'SMOKE-HAND-1', lines };
   const deliveries = `/shipments/${shipment.id}/deliveries`;

@@ -85,6 +85,13 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
     erasure: 'deleted',
   },
   {
+    name: 'noticesRead',
+    table: 'notice_read',
+    whose: 'person_id',
+    shown: ['notice_id', 'read_at'],
+    erasure: 'deleted',
+  },
+  {
     name: 'detail',
     table: 'person_detail',
     whose: 'person_id',
@@ -136,6 +143,34 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
     erasure: 'stays with the id alone',
   },
   {
+    name: 'movements',
+    table: 'movement',
+    whose: 'recorded_by',
+    shown: ['id', 'recorded_at'],
+    erasure: 'stays with the id alone',
+  },
+  {
+    name: 'corrections',
+    table: 'correction',
+    whose: 'recorded_by',
+    shown: ['id', 'recorded_at'],
+    erasure: 'stays with the id alone',
+  },
+  {
+    name: 'ledgerEntries',
+    table: 'ledger_entry',
+    whose: 'recorded_by',
+    shown: ['id', 'recorded_at'],
+    erasure: 'stays with the id alone',
+  },
+  {
+    name: 'shipmentTemplates',
+    table: 'shipment_template',
+    whose: 'created_by',
+    shown: ['id', 'name', 'created_at'],
+    erasure: 'stays with the id alone',
+  },
+  {
     name: 'partnershipSteps',
     table: 'partnership_step',
     whose: 'recorded_by',
@@ -147,6 +182,13 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
     table: 'partnership_document',
     whose: 'uploaded_by',
     shown: ['id', 'partnership_id', 'kind', 'uploaded_at'],
+    erasure: 'stays with the id alone',
+  },
+  {
+    name: 'aidDocuments',
+    table: 'aid_document',
+    whose: 'uploaded_by',
+    shown: ['id', 'shipment_id', 'delivery_id', 'kind', 'uploaded_at'],
     erasure: 'stays with the id alone',
   },
   {
@@ -188,10 +230,12 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
 ];
 
 const OF_A_THING = 'of a thing, not of a person';
+const OF_WORK = 'of who took a load in or drives it, on a paper of two cities; no account of ours';
 const OF_OFFICE = 'who decided or signed in office, on an act that is public; no account of ours';
 
 /** Columns that look as if they told of a person and do not, or not of one with an account: why. */
 export const NOT_PERSONAL: Readonly<Record<string, string>> = {
+  'aid_document.name': OF_A_THING,
   'attempt.key': 'keyed hash of an address; it goes within hours',
   'attempt.window_started_at': 'of a keyed hash alone',
   'attempt.count': 'of a keyed hash alone',
@@ -199,6 +243,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'city.name_native': OF_A_THING,
   'city.name_uk': OF_A_THING,
   'city_name.name': OF_A_THING,
+  'delivery.received_by': OF_WORK,
   'file.name': OF_A_THING,
   'identity_provider.name': OF_A_THING,
   'loaded_data_set.name': OF_A_THING,
@@ -209,4 +254,5 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'partnership_signatory.name': OF_OFFICE,
   'partnership_step.decided_by': OF_OFFICE,
   'report_error.column_name': OF_A_THING,
+  'shipment_leg.driver': OF_WORK,
 };

@@ -48,8 +48,16 @@ export const APPLICATION_RIGHTS: Readonly<Record<string, string>> = {
   // The lines of a draft may be edited; its triggers keep those that were dispatched.
   shipment: WORKING,
   shipment_line: WORKING,
+  shipment_leg: WORKING,
+  shipment_template: WORKING,
   delivery: HISTORY,
   delivery_line: HISTORY,
+  movement: HISTORY,
+  // Its triggers change what it corrects.
+  correction: HISTORY,
+  correction_line: HISTORY,
+
+  aid_document: HISTORY,
 
   ledger_entry: HISTORY,
   ledger_balance: DERIVED,
@@ -57,13 +65,17 @@ export const APPLICATION_RIGHTS: Readonly<Record<string, string>> = {
   ledger_batch: DERIVED,
   ledger_unsealed: '',
 
+  notice: HISTORY,
+  notice_read: 'select, insert, delete',
+
   outbox: WORKING,
+  idempotency_key: 'select, insert, update (answer), delete',
   file: HISTORY,
   file_chunk: HISTORY,
   report: 'select, insert, update',
   report_row: HISTORY,
   report_error: HISTORY,
-  match: HISTORY,
+  match: 'select, insert, update (reversed_at)',
   difference: 'select, insert, update',
 };
 

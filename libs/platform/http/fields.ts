@@ -96,6 +96,25 @@ export const DayField = (options: FieldOptions = {}) =>
     }),
   );
 
+export const InstantField = (options: FieldOptions = {}) =>
+  field(
+    options,
+    { type: String, format: 'date-time' },
+    ValidateBy({
+      name: 'isInstant',
+      validator: {
+        validate: (value: unknown) =>
+          typeof value === 'string' &&
+          /^(19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/.test(
+            value,
+          ) &&
+          isCalendarDay(value.slice(0, 10)) &&
+          !Number.isNaN(Date.parse(value)),
+        defaultMessage: () => 'must be an instant with its zone, as 2026-01-31T12:00:00Z',
+      },
+    }),
+  );
+
 const amount = (name: string, read: (value: number) => bigint | null, max: bigint, unit: string) =>
   ValidateBy({
     name,

@@ -39,7 +39,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   return problem;
 }
 
-function problemOf(error: unknown): Problem {
+export function problemOf(error: unknown): Problem {
   if (error instanceof DomainError) {
     const { status, type, title, message, faults, extra } = error;
     const errors = faults.length > 0 ? { errors: faults } : {};

@@ -1,8 +1,10 @@
 import { IsInt, Max, Min, ValidateIf } from 'class-validator';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import {
+  BooleanField,
   CodeField,
   CurrencyField,
+  DayField,
   gramsToKg,
   MassKgField,
   minorToJson,
@@ -40,8 +42,13 @@ export class AidLineInput {
   packages?: number;
 
   @MassKgField({ optional: true }) massKg?: number;
+  @BooleanField({ optional: true, description: 'yes, the line has more than 1,000 tonnes' })
+  isMassConfirmed?: boolean;
   @ValueField({ optional: true }) value?: number;
   @CurrencyField({ optional: true }) currency?: string;
+  @TextField(100, { optional: true, description: 'of medical goods: the batch' }) batch?: string;
+  @DayField({ optional: true, description: 'last day of use' }) expiresOn?: string;
+  @BooleanField({ optional: true, description: 'must be kept cold' }) isColdChain?: boolean;
 }
 
 /** A line's columns as they stand in `shipment_line` and `delivery_line` alike. */
@@ -59,6 +66,9 @@ export interface AidLineRow {
   currency: string | null;
   minor_digits: number | null;
   report_row: number | null;
+  batch: string | null;
+  expires_on: string | null;
+  is_cold_chain: boolean;
 }
 
 export class AidLineDto {
@@ -76,6 +86,9 @@ export class AidLineDto {
   @ShownOrNull('string') currency!: string | null;
   @ShownOrNull('number', { description: 'row of the report that it comes from' })
   reportRow!: number | null;
+  @ShownOrNull('string') batch!: string | null;
+  @ShownOrNull('string', { format: 'date' }) expiresOn!: string | null;
+  @Shown() isColdChain!: boolean;
 
   static of(row: AidLineRow): AidLineDto {
     const { value_minor: minor, minor_digits: digits } = row;
@@ -92,6 +105,9 @@ export class AidLineDto {
       value: minor === null ? null : minorToJson(BigInt(minor), digits ?? 2),
       currency: row.currency,
       reportRow: row.report_row,
+      batch: row.batch,
+      expiresOn: row.expires_on,
+      isColdChain: row.is_cold_chain,
     };
   }
 }

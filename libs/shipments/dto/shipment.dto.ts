@@ -12,9 +12,10 @@ import {
   ShownOrNull,
   TextField,
 } from '@pobratym/platform';
-import { SHIPMENT_STATES, ShipmentState } from '../shipment-state';
+import { Progress, PROGRESS, SHIPMENT_STATES, ShipmentState } from '../shipment-state';
 import { Shipment } from '../shipment.entity';
 import { AidLineDto, AidLineInput, AidLineRow } from './aid-line.dto';
+import { LegDto, LegInput } from './leg.dto';
 
 export class ShipmentQuery extends PageQuery {
   @CityIdField({ optional: true }) receivingCity?: string;
@@ -25,52 +26,133 @@ export class ShipmentQuery extends PageQuery {
   @FlagQueryField({ description: 'generated records instead of real ones' }) sample?: boolean;
 }
 
-export class DraftShipmentDto {
-  @IdField({ optional: true, description: 'made by the client; the same id is one shipment' })
-  id?: string;
-  @IdField() partnershipId!: string;
-  @CityIdField() sendingCityId!: string;
-  @CityIdField() receivingCityId!: string;
+export class ShipmentLineInput extends AidLineInput {
+  @IdField({
+    optional: true,
+    description: 'of aid that is passed on: the delivery line that it comes from',
+  })
+  sourceDeliveryLineId?: string;
+}
+
+/** What may be said of a shipment before it leaves. */
+export class ShipmentPlan {
   @TextField(200, { optional: true, description: 'waybill or CMR number' }) reference?: string;
   @TextField(5000, { optional: true }) note?: string;
+  @DayField({ optional: true, description: 'day on which it is to leave' })
+  plannedDispatchOn?: string;
+  @DayField({ optional: true, description: 'day on which it is to arrive' })
+  plannedArrivalOn?: string;
+  @TextField(100, { optional: true, description: 'of the register of humanitarian aid' })
+  declarationCode?: string;
+  @DayField({ optional: true, description: 'day of customs clearance' }) clearedOn?: string;
+  @TextField(300, { optional: true, description: 'who paid, where it is not the city' })
+  funder?: string;
+  @TextField(300, { optional: true, description: 'who hands it over, where not the city' })
+  consignor?: string;
+  @TextField(300, { optional: true, description: 'who it is for, where not the city' })
+  consignee?: string;
 
-  @ApiProperty({ type: [AidLineInput] })
+  @ApiProperty({ type: [LegInput], required: false })
+  @IsArray({ message: 'must be a list of legs' })
+  @ArrayMaxSize(50, { message: 'must hold at most 50 legs' })
+  @ValidateNested({ each: true })
+  @Type(() => LegInput)
+  legs: LegInput[] = [];
+
+  @ApiProperty({ type: [ShipmentLineInput] })
   @IsArray({ message: 'must be a list of lines' })
   @ArrayMinSize(1, { message: 'must hold at least one line' })
   @ArrayMaxSize(1000, { message: 'must hold at most 1000 lines' })
   @ValidateNested({ each: true })
-  @Type(() => AidLineInput)
-  lines!: AidLineInput[];
+  @Type(() => ShipmentLineInput)
+  lines!: ShipmentLineInput[];
+}
+
+export class DraftShipmentDto extends ShipmentPlan {
+  @IdField({ optional: true, description: 'made by the client; the same id is one shipment' })
+  id?: string;
+  @IdField({
+    optional: true,
+    description: 'absent: the city passes on what it had received; each line names its source',
+  })
+  partnershipId?: string;
+  @CityIdField() sendingCityId!: string;
+  @CityIdField() receivingCityId!: string;
 }
 
 export class DispatchDto {
   @DayField({ description: 'day of the dispatch at the sending city' }) dispatchedOn!: string;
 }
 
-export class LossDto {
-  @DayField({ description: 'day of the loss' }) occurredOn!: string;
-  @TextField(5000, { description: 'what happened' }) note!: string;
+/** What the road and the customs tell once a shipment has left. */
+export class RouteDto {
+  @TextField(100, { optional: true }) declarationCode?: string;
+  @DayField({ optional: true, description: 'day of customs clearance' }) clearedOn?: string;
+
+  @ApiProperty({ type: [LegInput] })
+  @IsArray({ message: 'must be a list of legs' })
+  @ArrayMaxSize(50, { message: 'must hold at most 50 legs' })
+  @ValidateNested({ each: true })
+  @Type(() => LegInput)
+  legs!: LegInput[];
+}
+
+export interface ShipmentLineRow extends AidLineRow {
+  source_delivery_line_id: string | null;
+}
+
+export class ShipmentLineDto extends AidLineDto {
+  @ShownOrNull('string', { description: 'the delivery line that it is passed on from' })
+  sourceDeliveryLineId!: string | null;
+
+  static override of(row: ShipmentLineRow): ShipmentLineDto {
+    return { ...AidLineDto.of(row), sourceDeliveryLineId: row.source_delivery_line_id };
+  }
 }
 
 export class ShipmentDto {
   @Shown() id!: string;
-  @Shown() partnershipId!: string;
+  @ShownOrNull('string', { description: 'null: aid that is passed on' })
+  partnershipId!: string | null;
   @Shown() sendingCityId!: string;
   @Shown() receivingCityId!: string;
   @ShownOrNull('string') reference!: string | null;
   @Shown({ enum: SHIPMENT_STATES }) state!: ShipmentState;
+  @ShownOrNull('string', { enum: PROGRESS, description: 'of a dispatched one, by the ledger' })
+  progress!: Progress | null;
+  @ShownOrNull('string', { format: 'date' }) plannedDispatchOn!: string | null;
+  @ShownOrNull('string', { format: 'date' }) plannedArrivalOn!: string | null;
   @ShownOrNull('string', { format: 'date' }) dispatchedOn!: string | null;
+  @ShownOrNull('string') declarationCode!: string | null;
+  @ShownOrNull('string', { format: 'date' }) clearedOn!: string | null;
+  @ShownOrNull('string') funder!: string | null;
+  @ShownOrNull('string') consignor!: string | null;
+  @ShownOrNull('string') consignee!: string | null;
   @ShownOrNull('string') note!: string | null;
   @Shown() isSample!: boolean;
   @ShownOrNull('string') reportId!: string | null;
+  @Shown({ description: 'its ETag; an edit sends it as If-Match' }) version!: number;
   @Shown({ format: 'date-time' }) recordedAt!: string;
-  @Shown({ type: [AidLineDto] }) lines!: AidLineDto[];
+  @Shown({ type: [LegDto], description: 'seen by the people of the two cities only' })
+  legs!: LegDto[];
+  @Shown({ type: [ShipmentLineDto] }) lines!: ShipmentLineDto[];
 
-  static of(shipment: Shipment, lines: AidLineRow[]): ShipmentDto {
+  /** @param isInside whether the reader is of one of the two cities */
+  static of(
+    { dispatchedAt: _, ...shipment }: Shipment,
+    lines: ShipmentLineRow[],
+    legs: LegDto[],
+    progress: Progress | null,
+    isInside: boolean,
+  ): ShipmentDto {
     return {
       ...shipment,
+      progress,
+      consignee: isInside ? shipment.consignee : null,
+      consignor: isInside ? shipment.consignor : null,
       recordedAt: shipment.recordedAt.toISOString(),
-      lines: lines.map(AidLineDto.of),
+      legs: isInside ? legs : [],
+      lines: lines.map(ShipmentLineDto.of),
     };
   }
 }

@@ -1,9 +1,9 @@
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsISO8601, IsOptional, Matches } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsOptional, Matches } from 'class-validator';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { DayField, FlagQueryField, Shown, ShownOrNull } from '@pobratym/platform';
+import { AsOfQuery, DayField, FlagQueryField, Shown, ShownOrNull } from '@pobratym/platform';
 
-export class CityStatisticsQuery {
+export class CityStatisticsQuery extends AsOfQuery {
   @ApiPropertyOptional({
     type: String,
     description: 'receiving cities, ids with commas between; default: all with data',
@@ -23,19 +23,6 @@ export class CityStatisticsQuery {
 
   @DayField({ optional: true, description: 'first day' }) from?: string;
   @DayField({ optional: true, description: 'last day' }) to?: string;
-
-  @ApiPropertyOptional({
-    format: 'date-time',
-    description:
-      'what the ledger had sealed by then (within a second of its recording); the same question ' +
-      'gets the same answer for ever',
-  })
-  @IsOptional()
-  @IsISO8601({ strict: true }, { message: 'must be an instant, as 2026-01-31T12:00:00Z' })
-  @Matches(/T.*(Z|[+-]\d\d:?\d\d)$/, {
-    message: 'must be an instant with its zone, as …T12:00:00Z',
-  })
-  asOf?: string;
 
   @FlagQueryField({ description: 'generated records instead of real ones' }) sample?: boolean;
 }

@@ -7,7 +7,7 @@ import {
   PartnershipsService,
 } from '@pobratym/partnerships';
 import { ReportsService } from '@pobratym/reports';
-import { ShipmentsService } from '@pobratym/shipments';
+import { ShipmentMovements, ShipmentsService } from '@pobratym/shipments';
 import { readDataFile } from './data-files';
 import { fileAndFollow, ReportFile } from './follow-reports';
 import { paperOf } from './sample-paper';
@@ -27,7 +27,7 @@ export async function loadSample(app: INestApplicationContext): Promise<string> 
   for (const tie of plan.ties) await signTie(app, tie);
   const reports = app.get(ReportsService);
   await fileAndFollow(reports, filesOf('sender', plan.sent), true);
-  await recordLosses(app.get(ShipmentsService), plan);
+  await recordLosses(app, plan);
   await fileAndFollow(reports, filesOf('receiver', plan.received), true);
   return `a generated sample of ${plan.ties.length} partnerships, marked as such`;
 }
@@ -79,12 +79,13 @@ async function* csvOf(rows: SampleRow[]): AsyncGenerator<Uint8Array> {
   yield Buffer.from(stringify(rows, { header: true }));
 }
 
-async function recordLosses(shipments: ShipmentsService, plan: SamplePlan): Promise<void> {
+async function recordLosses(app: INestApplicationContext, plan: SamplePlan): Promise<void> {
+  const [shipments, movements] = [app.get(ShipmentsService), app.get(ShipmentMovements)];
   for (const { sendingCityId, reference, occurredOn } of plan.lost) {
-    const query = { sendingCity: sendingCityId, state: 'dispatched', sample: true } as const;
+    const query = { sendingCity: sendingCityId, onTheRoad: true, sample: true } as const;
     const { items } = await shipments.list(INSTALLATION, { ...query, limit: 200 });
-    const found = items.find(({ shipment }) => shipment.reference === reference);
-    const note = 'Sample: lost on the road';
-    if (found) await shipments.recordLoss(INSTALLATION, found.shipment.id, { occurredOn, note });
+    const found = items.find((shipment) => shipment.reference === reference);
+    const loss = { kind: 'loss', occurredOn, note: 'Sample: lost on the road' } as const;
+    if (found) await movements.record(INSTALLATION, found.id, loss);
   }
 }

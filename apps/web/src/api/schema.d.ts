@@ -828,7 +828,23 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Shipments_get"];
-        put?: never;
+        put: operations["Shipments_edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/{id}/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Shipments_follow"];
         post?: never;
         delete?: never;
         options?: never;
@@ -846,6 +862,38 @@ export interface paths {
         get: operations["Shipments_readLedger"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Shipments_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/{id}/announcement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Shipments_announce"];
         delete?: never;
         options?: never;
         head?: never;
@@ -884,16 +932,16 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/shipments/{id}/loss": {
+    "/api/v1/shipments/{id}/movements": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["Shipments_listMovements"];
         put?: never;
-        post: operations["Shipments_recordLoss"];
+        post: operations["Shipments_recordMovement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -910,6 +958,22 @@ export interface paths {
         get: operations["Deliveries_list"];
         put?: never;
         post: operations["Deliveries_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Deliveries_recordAll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -948,6 +1012,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries/{id}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Deliveries_listMovements"];
+        put?: never;
+        post: operations["Deliveries_recordMovement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shipments/{id}/deliveries": {
         parameters: {
             query?: never;
@@ -958,6 +1038,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Deliveries_recordArrival"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Corrections_listOfShipment"];
+        put?: never;
+        post: operations["Corrections_correctShipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Corrections_listOfDelivery"];
+        put?: never;
+        post: operations["Corrections_correctDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1922,7 +2034,25 @@ export interface components {
             items: components["schemas"]["PaperKindDto"][];
             nextCursor: string | null;
         };
-        AidLineDto: {
+        LegDto: {
+            number: number;
+            /** @enum {string} */
+            mode: "road" | "rail" | "air" | "sea";
+            carrier: string | null;
+            vehicle: string | null;
+            driver: string | null;
+            borderCrossing: string | null;
+            hub: string | null;
+            /** Format: date */
+            plannedDepartureOn: string | null;
+            /** Format: date */
+            plannedArrivalOn: string | null;
+            /** Format: date */
+            departedOn: string | null;
+            /** Format: date */
+            arrivedOn: string | null;
+        };
+        ShipmentLineDto: {
             id: string;
             lineNumber: number;
             category: string;
@@ -1937,29 +2067,86 @@ export interface components {
             currency: string | null;
             /** @description row of the report that it comes from */
             reportRow: number | null;
+            batch: string | null;
+            /** Format: date */
+            expiresOn: string | null;
+            isColdChain: boolean;
+            /** @description the delivery line that it is passed on from */
+            sourceDeliveryLineId: string | null;
         };
         ShipmentDto: {
             id: string;
-            partnershipId: string;
+            /** @description null: aid that is passed on */
+            partnershipId: string | null;
             sendingCityId: string;
             receivingCityId: string;
             reference: string | null;
             /** @enum {string} */
-            state: "draft" | "dispatched" | "cancelled" | "lost";
+            state: "draft" | "announced" | "dispatched" | "cancelled";
+            /**
+             * @description of a dispatched one, by the ledger
+             * @enum {string|null}
+             */
+            progress: "on_the_road" | "partly_arrived" | "closed" | "lost" | "returned" | null;
+            /** Format: date */
+            plannedDispatchOn: string | null;
+            /** Format: date */
+            plannedArrivalOn: string | null;
             /** Format: date */
             dispatchedOn: string | null;
+            declarationCode: string | null;
+            /** Format: date */
+            clearedOn: string | null;
+            funder: string | null;
+            consignor: string | null;
+            consignee: string | null;
             note: string | null;
             isSample: boolean;
             reportId: string | null;
+            /** @description its ETag; an edit sends it as If-Match */
+            version: number;
             /** Format: date-time */
             recordedAt: string;
-            lines: components["schemas"]["AidLineDto"][];
+            /** @description seen by the people of the two cities only */
+            legs: components["schemas"]["LegDto"][];
+            lines: components["schemas"]["ShipmentLineDto"][];
         };
         ShipmentPage: {
             items: components["schemas"]["ShipmentDto"][];
             nextCursor: string | null;
         };
-        AidLineInput: {
+        LegInput: {
+            /** @enum {string} */
+            mode: "road" | "rail" | "air" | "sea";
+            carrier?: string;
+            /** @description its plate or number */
+            vehicle?: string;
+            driver?: string;
+            borderCrossing?: string;
+            /** @description where it is handed over */
+            hub?: string;
+            /**
+             * Format: date
+             * @description calendar day at the place
+             */
+            plannedDepartureOn?: string;
+            /**
+             * Format: date
+             * @description calendar day at the place
+             */
+            plannedArrivalOn?: string;
+            /**
+             * Format: date
+             * @description calendar day at the place
+             */
+            departedOn?: string;
+            /**
+             * Format: date
+             * @description calendar day at the place
+             */
+            arrivedOn?: string;
+        };
+        ShipmentLineInput: {
             /**
              * @description code of a category
              * @example food
@@ -1980,6 +2167,8 @@ export interface components {
              * @example 4200
              */
             massKg?: number;
+            /** @description yes, the line has more than 1,000 tonnes */
+            isMassConfirmed?: boolean;
             /** @description money, with the decimals of its currency */
             value?: number;
             /**
@@ -1987,15 +2176,60 @@ export interface components {
              * @example EUR
              */
             currency?: string;
+            /** @description of medical goods: the batch */
+            batch?: string;
+            /**
+             * Format: date
+             * @description last day of use
+             */
+            expiresOn?: string;
+            /** @description must be kept cold */
+            isColdChain?: boolean;
+            /**
+             * Format: uuid
+             * @description of aid that is passed on: the delivery line that it comes from
+             */
+            sourceDeliveryLineId?: string;
         };
         DraftShipmentDto: {
+            /** @description waybill or CMR number */
+            reference?: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description day on which it is to leave
+             */
+            plannedDispatchOn?: string;
+            /**
+             * Format: date
+             * @description day on which it is to arrive
+             */
+            plannedArrivalOn?: string;
+            /** @description of the register of humanitarian aid */
+            declarationCode?: string;
+            /**
+             * Format: date
+             * @description day of customs clearance
+             */
+            clearedOn?: string;
+            /** @description who paid, where it is not the city */
+            funder?: string;
+            /** @description who hands it over, where not the city */
+            consignor?: string;
+            /** @description who it is for, where not the city */
+            consignee?: string;
+            legs?: components["schemas"]["LegInput"][];
+            lines: components["schemas"]["ShipmentLineInput"][];
             /**
              * Format: uuid
              * @description made by the client; the same id is one shipment
              */
             id?: string;
-            /** Format: uuid */
-            partnershipId: string;
+            /**
+             * Format: uuid
+             * @description absent: the city passes on what it had received; each line names its source
+             */
+            partnershipId?: string;
             /**
              * @description id of a city
              * @example drohobych-ua
@@ -2006,10 +2240,45 @@ export interface components {
              * @example drohobych-ua
              */
             receivingCityId: string;
+        };
+        ShipmentPlan: {
             /** @description waybill or CMR number */
             reference?: string;
             note?: string;
-            lines: components["schemas"]["AidLineInput"][];
+            /**
+             * Format: date
+             * @description day on which it is to leave
+             */
+            plannedDispatchOn?: string;
+            /**
+             * Format: date
+             * @description day on which it is to arrive
+             */
+            plannedArrivalOn?: string;
+            /** @description of the register of humanitarian aid */
+            declarationCode?: string;
+            /**
+             * Format: date
+             * @description day of customs clearance
+             */
+            clearedOn?: string;
+            /** @description who paid, where it is not the city */
+            funder?: string;
+            /** @description who hands it over, where not the city */
+            consignor?: string;
+            /** @description who it is for, where not the city */
+            consignee?: string;
+            legs?: components["schemas"]["LegInput"][];
+            lines: components["schemas"]["ShipmentLineInput"][];
+        };
+        RouteDto: {
+            declarationCode?: string;
+            /**
+             * Format: date
+             * @description day of customs clearance
+             */
+            clearedOn?: string;
+            legs: components["schemas"]["LegInput"][];
         };
         AccountDto: {
             account: string;
@@ -2028,7 +2297,7 @@ export interface components {
             /** @description taken pro rata from the matched line, not weighed */
             isMassDerived: boolean;
             reason: string;
-            /** @description the shipment, delivery or match that it comes from */
+            /** @description the shipment, delivery, movement or match that it comes from */
             causeId: string;
             /** Format: date */
             occurredOn: string | null;
@@ -2036,6 +2305,8 @@ export interface components {
             /** Format: date-time */
             recordedAt: string;
             reversesId: string | null;
+            /** @description of aid that a city had received and passes on */
+            isPassedOn: boolean;
         };
         BalanceDto: {
             lineId: string;
@@ -2046,25 +2317,32 @@ export interface components {
             valueMinor: number;
         };
         AccountTotalsDto: {
-            senderKg: number;
-            inTransitKg: number;
-            lostKg: number;
-            returnedKg: number;
-            unmatchedKg: number;
-            receivedKg: number;
-            damagedKg: number;
-            distributedKg: number;
-            forwardedKg: number;
+            /** @description kg; piece and other units; or the code of a currency */
+            unit: string;
+            sender: number;
+            inTransit: number;
+            lost: number;
+            returned: number;
+            unmatched: number;
+            received: number;
+            damaged: number;
+            distributed: number;
+            forwarded: number;
             /** @description moved from the road to a delivery */
-            arrivedKg: number;
+            arrived: number;
             /** @description received without a line that announced it */
-            unannouncedKg: number;
+            unannounced: number;
         };
         LedgerDto: {
             entries: components["schemas"]["LedgerEntryDto"][];
             balances: components["schemas"]["BalanceDto"][];
-            totals: components["schemas"]["AccountTotalsDto"];
-            /** @description both equations of the books, written out */
+            /** @description in kilograms */
+            mass: components["schemas"]["AccountTotalsDto"];
+            /** @description of all counts; units differ by line */
+            quantity: components["schemas"]["AccountTotalsDto"];
+            /** @description one for each currency */
+            values: components["schemas"]["AccountTotalsDto"][];
+            /** @description the equation of the books, written out for each measure */
             equations: string[];
         };
         DispatchDto: {
@@ -2074,14 +2352,52 @@ export interface components {
              */
             dispatchedOn: string;
         };
-        LossDto: {
+        MovementDto: {
+            id: string;
+            /** @enum {string} */
+            kind: "loss" | "found" | "return" | "damage" | "distribution";
+            shipmentId: string | null;
+            deliveryId: string | null;
+            /** Format: date */
+            occurredOn: string;
+            note: string | null;
+            recipient: string | null;
+            recipientKind: string | null;
+            /** @description a correction has said that it had not happened */
+            isReversed: boolean;
+            /** Format: date-time */
+            recordedAt: string;
+            /** @description of all its lines; of those with a mass */
+            massKg: number;
+        };
+        MovementList: {
+            items: components["schemas"]["MovementDto"][];
+        };
+        MovedLineInput: {
+            /** Format: uuid */
+            lineId: string;
+            /**
+             * @description kilograms, at most 3 decimals
+             * @example 4200
+             */
+            massKg?: number;
+            /** @description count, at most 3 decimals */
+            quantity?: number;
+            /** @description money, with the decimals of its currency */
+            value?: number;
+        };
+        ShipmentMovementDto: {
             /**
              * Format: date
-             * @description day of the loss
+             * @description day on which it happened
              */
             occurredOn: string;
             /** @description what happened */
-            note: string;
+            note?: string;
+            /** @description without it: all that can be moved so */
+            lines?: components["schemas"]["MovedLineInput"][];
+            /** @enum {string} */
+            kind: "loss" | "found" | "return";
         };
         DeliveryLineDto: {
             id: string;
@@ -2098,9 +2414,18 @@ export interface components {
             currency: string | null;
             /** @description row of the report that it comes from */
             reportRow: number | null;
+            batch: string | null;
+            /** Format: date */
+            expiresOn: string | null;
+            isColdChain: boolean;
             shipmentLineId: string | null;
             damagedMassKg: number | null;
             damagedQuantity: number | null;
+            /** @description nothing of the shipment’s line arrived */
+            isNothing: boolean;
+            /** @enum {string|null} */
+            differenceReason: "to_follow" | "short_shipped" | "lost" | "damaged" | "stolen" | "surplus" | "wrong_item" | "other_pack_size" | "weighed_otherwise" | "misreported" | "other" | null;
+            differenceNote: string | null;
             /** @description what a reader must know of this line */
             flags: string[];
         };
@@ -2109,6 +2434,8 @@ export interface components {
             shipmentId: string | null;
             partnershipId: string | null;
             isOutsidePartnership: boolean;
+            /** @description from another city that had received it */
+            isPassedOn: boolean;
             /** @enum {string} */
             side: "receiver" | "public_source";
             sendingCityId: string | null;
@@ -2126,6 +2453,15 @@ export interface components {
             dateText: string | null;
             sourceUrl: string | null;
             note: string | null;
+            /** @description seen by the two cities only */
+            place: string | null;
+            /** @description seen by the two cities only */
+            receivedBy: string | null;
+            /**
+             * Format: date-time
+             * @description seen by the two cities only
+             */
+            receivedAt: string | null;
             isSample: boolean;
             reportId: string | null;
             /** Format: date-time */
@@ -2157,6 +2493,8 @@ export interface components {
              * @example 4200
              */
             massKg?: number;
+            /** @description yes, the line has more than 1,000 tonnes */
+            isMassConfirmed?: boolean;
             /** @description money, with the decimals of its currency */
             value?: number;
             /**
@@ -2164,6 +2502,15 @@ export interface components {
              * @example EUR
              */
             currency?: string;
+            /** @description of medical goods: the batch */
+            batch?: string;
+            /**
+             * Format: date
+             * @description last day of use
+             */
+            expiresOn?: string;
+            /** @description must be kept cold */
+            isColdChain?: boolean;
             /**
              * Format: uuid
              * @description the line of the shipment that it arrived from
@@ -2176,6 +2523,15 @@ export interface components {
             damagedMassKg?: number;
             /** @description the damaged part of quantity */
             damagedQuantity?: number;
+            /** @description nothing of the shipment’s line arrived */
+            isNothing?: boolean;
+            /**
+             * @description needed where it is not what is on the road: other amounts, nothing, or no line of the shipment
+             * @enum {string}
+             */
+            differenceReason?: "to_follow" | "short_shipped" | "lost" | "damaged" | "stolen" | "surplus" | "wrong_item" | "other_pack_size" | "weighed_otherwise" | "misreported" | "other";
+            /** @description needed with the reason other */
+            differenceNote?: string;
         };
         RecordDeliveryDto: {
             /**
@@ -2208,7 +2564,52 @@ export interface components {
             /** @description waybill or CMR number */
             reference?: string;
             note?: string;
+            /** @description where it was taken in */
+            place?: string;
+            /** @description who took it in */
+            receivedBy?: string;
+            /**
+             * Format: date-time
+             * @description when, where the hour matters
+             */
+            receivedAt?: string;
             lines: components["schemas"]["DeliveryLineInput"][];
+        };
+        BatchItemInput: {
+            /** @description the Idempotency-Key of this item */
+            key: string;
+            /** @description as for POST /deliveries */
+            delivery: components["schemas"]["RecordDeliveryDto"];
+        };
+        BatchDto: {
+            items: components["schemas"]["BatchItemInput"][];
+        };
+        BatchAnswerItemDto: {
+            key: string;
+            /** @description as POST /deliveries would have answered */
+            status: number;
+            /** @description the delivery, or a problem */
+            body: Record<string, never>;
+        };
+        BatchAnswerDto: {
+            items: components["schemas"]["BatchAnswerItemDto"][];
+        };
+        DeliveryMovementDto: {
+            /**
+             * Format: date
+             * @description day on which it happened
+             */
+            occurredOn: string;
+            /** @description what happened */
+            note?: string;
+            /** @description without it: all that can be moved so */
+            lines?: components["schemas"]["MovedLineInput"][];
+            /** @enum {string} */
+            kind: "damage" | "distribution" | "return";
+            /** @description of a distribution: the institution */
+            recipient?: string;
+            /** @enum {string} */
+            recipientKind?: "hospital" | "shelter" | "school" | "other";
         };
         RecordArrivalDto: {
             /**
@@ -2224,7 +2625,176 @@ export interface components {
             /** @description waybill or CMR number */
             reference?: string;
             note?: string;
+            /** @description where it was taken in */
+            place?: string;
+            /** @description who took it in */
+            receivedBy?: string;
+            /**
+             * Format: date-time
+             * @description when, where the hour matters
+             */
+            receivedAt?: string;
             lines: components["schemas"]["DeliveryLineInput"][];
+        };
+        CorrectionLineDto: {
+            lineId: string;
+            /** @description its columns as they stood */
+            before: Record<string, never>;
+            /** @description and as they stand since */
+            after: Record<string, never>;
+        };
+        CorrectionDto: {
+            id: string;
+            /** @enum {string} */
+            reason: "typing_error" | "wrong_unit" | "recounted" | "weighed" | "wrong_item" | "wrong_day" | "not_arrived" | "duplicate" | "other";
+            note: string | null;
+            movementId: string | null;
+            /** Format: date */
+            occurredOnBefore: string | null;
+            /** Format: date */
+            occurredOnAfter: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            lines: components["schemas"]["CorrectionLineDto"][];
+        };
+        CorrectionList: {
+            items: components["schemas"]["CorrectionDto"][];
+        };
+        CorrectedShipmentLineInput: {
+            /**
+             * @description code of a category
+             * @example food
+             */
+            category: string;
+            /** @example Canned meat */
+            item: string;
+            /** @description count, at most 3 decimals */
+            quantity?: number;
+            /**
+             * @description of the quantity
+             * @enum {string}
+             */
+            unit?: "piece" | "box" | "pallet" | "package" | "set" | "pair" | "litre" | "vehicle";
+            packages?: number;
+            /**
+             * @description kilograms, at most 3 decimals
+             * @example 4200
+             */
+            massKg?: number;
+            /** @description yes, the line has more than 1,000 tonnes */
+            isMassConfirmed?: boolean;
+            /** @description money, with the decimals of its currency */
+            value?: number;
+            /**
+             * @description ISO 4217
+             * @example EUR
+             */
+            currency?: string;
+            /** @description of medical goods: the batch */
+            batch?: string;
+            /**
+             * Format: date
+             * @description last day of use
+             */
+            expiresOn?: string;
+            /** @description must be kept cold */
+            isColdChain?: boolean;
+            /** Format: uuid */
+            lineId: string;
+            /** @description nothing of it was sent */
+            isNothing?: boolean;
+        };
+        CorrectShipmentDto: {
+            /** @enum {string} */
+            reason: "typing_error" | "wrong_unit" | "recounted" | "weighed" | "wrong_item" | "wrong_day" | "not_arrived" | "duplicate" | "other";
+            /** @description needed with the reason other */
+            note?: string;
+            /**
+             * Format: uuid
+             * @description this movement had not happened; nothing else with it
+             */
+            movementId?: string;
+            /**
+             * Format: date
+             * @description the true day of the dispatch
+             */
+            dispatchedOn?: string;
+            lines?: components["schemas"]["CorrectedShipmentLineInput"][];
+        };
+        CorrectedDeliveryLineInput: {
+            /**
+             * @description code of a category
+             * @example food
+             */
+            category: string;
+            /** @example Canned meat */
+            item: string;
+            /** @description count, at most 3 decimals */
+            quantity?: number;
+            /**
+             * @description of the quantity
+             * @enum {string}
+             */
+            unit?: "piece" | "box" | "pallet" | "package" | "set" | "pair" | "litre" | "vehicle";
+            packages?: number;
+            /**
+             * @description kilograms, at most 3 decimals
+             * @example 4200
+             */
+            massKg?: number;
+            /** @description yes, the line has more than 1,000 tonnes */
+            isMassConfirmed?: boolean;
+            /** @description money, with the decimals of its currency */
+            value?: number;
+            /**
+             * @description ISO 4217
+             * @example EUR
+             */
+            currency?: string;
+            /** @description of medical goods: the batch */
+            batch?: string;
+            /**
+             * Format: date
+             * @description last day of use
+             */
+            expiresOn?: string;
+            /** @description must be kept cold */
+            isColdChain?: boolean;
+            /**
+             * @description the damaged part of massKg
+             * @example 4200
+             */
+            damagedMassKg?: number;
+            /** @description the damaged part of quantity */
+            damagedQuantity?: number;
+            /** @description nothing of the shipment’s line arrived */
+            isNothing?: boolean;
+            /**
+             * @description needed where it is not what is on the road: other amounts, nothing, or no line of the shipment
+             * @enum {string}
+             */
+            differenceReason?: "to_follow" | "short_shipped" | "lost" | "damaged" | "stolen" | "surplus" | "wrong_item" | "other_pack_size" | "weighed_otherwise" | "misreported" | "other";
+            /** @description needed with the reason other */
+            differenceNote?: string;
+            /** Format: uuid */
+            lineId: string;
+        };
+        CorrectDeliveryDto: {
+            /** @enum {string} */
+            reason: "typing_error" | "wrong_unit" | "recounted" | "weighed" | "wrong_item" | "wrong_day" | "not_arrived" | "duplicate" | "other";
+            /** @description needed with the reason other */
+            note?: string;
+            /**
+             * Format: uuid
+             * @description this movement had not happened; nothing else with it
+             */
+            movementId?: string;
+            /**
+             * Format: date
+             * @description the true day of the receipt
+             */
+            receivedOn?: string;
+            lines?: components["schemas"]["CorrectedDeliveryLineInput"][];
         };
         ReportDto: {
             id: string;
@@ -3833,7 +4403,7 @@ export interface operations {
                 receivingCity?: string;
                 /** @description id of a city */
                 sendingCity?: string;
-                state?: "draft" | "dispatched" | "cancelled" | "lost";
+                state?: "draft" | "announced" | "dispatched" | "cancelled";
                 /** @description true: with something still on the road; false: with nothing */
                 onTheRoad?: boolean;
                 /** @description generated records instead of real ones */
@@ -3858,7 +4428,10 @@ export interface operations {
     Shipments_draft: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 200 ASCII characters of the client's choice: sent again within 180 days with the same request, it gets the same answer and has no second effect */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3899,9 +4472,65 @@ export interface operations {
             };
         };
     };
-    Shipments_readLedger: {
+    Shipments_edit: {
         parameters: {
             query?: never;
+            header: {
+                /** @description the ETag that was read */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShipmentPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShipmentDto"];
+                };
+            };
+        };
+    };
+    Shipments_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RouteDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShipmentDto"];
+                };
+            };
+        };
+    };
+    Shipments_readLedger: {
+        parameters: {
+            query?: {
+                /** @description what the ledger had sealed by then (within a second of its recording); the same question gets the same answer for ever */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -3920,10 +4549,61 @@ export interface operations {
             };
         };
     };
+    Shipments_copy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 ASCII characters of the client's choice: sent again within 180 days with the same request, it gets the same answer and has no second effect */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShipmentDto"];
+                };
+            };
+        };
+    };
+    Shipments_announce: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 ASCII characters of the client's choice: sent again within 180 days with the same request, it gets the same answer and has no second effect */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShipmentDto"];
+                };
+            };
+        };
+    };
     Shipments_dispatch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 200 ASCII characters of the client's choice: sent again within 180 days with the same request, it gets the same answer and has no second effect */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3948,7 +4628,10 @@ export interface operations {
     Shipments_cancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 200 ASCII characters of the client's choice: sent again within 180 days with the same request, it gets the same answer and has no second effect */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3966,7 +4649,7 @@ export interface operations {
             };
         };
     };
-    Shipments_recordLoss: {
+    Shipments_listMovements: {
         parameters: {
             query?: never;
             header?: never;
@@ -3975,18 +4658,42 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LossDto"];
-            };
-        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShipmentDto"];
+                    "application/json": components["schemas"]["MovementList"];
+                };
+            };
+        };
+    };
+    Shipments_recordMovement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 ASCII characters of the client's choice: sent again within 180 days with the same request, it gets the same answer and has no second effect */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShipmentMovementDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementDto"];
                 };
             };
         };
@@ -4029,7 +4736,10 @@ export interface operations {
     Deliveries_record: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 200 ASCII characters of the client's choice: sent again within 180 days with the same request, it gets the same answer and has no second effect */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4045,6 +4755,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryDto"];
+                };
+            };
+        };
+    };
+    Deliveries_recordAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswerDto"];
                 };
             };
         };
@@ -4072,7 +4805,10 @@ export interface operations {
     };
     Deliveries_readLedger: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description what the ledger had sealed by then (within a second of its recording); the same question gets the same answer for ever */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4091,10 +4827,62 @@ export interface operations {
             };
         };
     };
-    Deliveries_recordArrival: {
+    Deliveries_listMovements: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementList"];
+                };
+            };
+        };
+    };
+    Deliveries_recordMovement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 ASCII characters of the client's choice: sent again within 180 days with the same request, it gets the same answer and has no second effect */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryMovementDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementDto"];
+                };
+            };
+        };
+    };
+    Deliveries_recordArrival: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 ASCII characters of the client's choice: sent again within 180 days with the same request, it gets the same answer and has no second effect */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4112,6 +4900,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryDto"];
+                };
+            };
+        };
+    };
+    Corrections_listOfShipment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionList"];
+                };
+            };
+        };
+    };
+    Corrections_correctShipment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 ASCII characters of the client's choice: sent again within 180 days with the same request, it gets the same answer and has no second effect */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectShipmentDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionDto"];
+                };
+            };
+        };
+    };
+    Corrections_listOfDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionList"];
+                };
+            };
+        };
+    };
+    Corrections_correctDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 ASCII characters of the client's choice: sent again within 180 days with the same request, it gets the same answer and has no second effect */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectDeliveryDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionDto"];
                 };
             };
         };
@@ -4332,6 +5218,8 @@ export interface operations {
     Statistics_countCities: {
         parameters: {
             query?: {
+                /** @description what the ledger had sealed by then (within a second of its recording); the same question gets the same answer for ever */
+                asOf?: string;
                 /** @description receiving cities, ids with commas between; default: all with data */
                 city?: string;
                 /** @description country of the receiving city */
@@ -4340,8 +5228,6 @@ export interface operations {
                 from?: string;
                 /** @description last day */
                 to?: string;
-                /** @description what the ledger had sealed by then (within a second of its recording); the same question gets the same answer for ever */
-                asOf?: string;
                 /** @description generated records instead of real ones */
                 sample?: boolean;
             };
@@ -4396,6 +5282,8 @@ export interface operations {
     Exports_cityStatistics: {
         parameters: {
             query?: {
+                /** @description what the ledger had sealed by then (within a second of its recording); the same question gets the same answer for ever */
+                asOf?: string;
                 /** @description receiving cities, ids with commas between; default: all with data */
                 city?: string;
                 /** @description country of the receiving city */
@@ -4404,8 +5292,6 @@ export interface operations {
                 from?: string;
                 /** @description last day */
                 to?: string;
-                /** @description what the ledger had sealed by then (within a second of its recording); the same question gets the same answer for ever */
-                asOf?: string;
                 /** @description generated records instead of real ones */
                 sample?: boolean;
             };

@@ -5,7 +5,6 @@ import {
   type DeliveryDraft,
   emptyDraft,
   emptyLine,
-  pointerInDraft,
   toRequest,
   typedMassKg,
 } from './delivery-draft';
@@ -111,16 +110,22 @@ describe('a draft of a delivery', () => {
     const draft = {
       ...chosen,
       lines: [
-        { ...chosen.lines[0]!, isMissing: true },
+        { ...chosen.lines[0]!, isMissing: true, differenceReason: 'to_follow' as const },
         { ...chosen.lines[1]!, quantity: '12' },
       ],
     };
     expect(checkDraft(draft, TODAY)).toEqual([]);
     expect(toRequest(draft).lines).toEqual([
+      {
+        ...{ shipmentLineId: 'a', category: 'food', item: 'Консерви' },
+        ...{ isNothing: true, differenceReason: 'to_follow' },
+      },
       { shipmentLineId: 'b', category: 'medical', item: 'Ліжка', quantity: 12, unit: 'piece' },
     ]);
-    expect(pointerInDraft(draft, '/lines/0/quantity')).toBe('/lines/1/quantity');
-    expect(pointerInDraft(draft, '/receivedOn')).toBe('/receivedOn');
+    const unsaid = { ...draft, lines: [{ ...chosen.lines[0]!, isMissing: true }, draft.lines[1]!] };
+    expect(checkDraft(unsaid, TODAY)).toEqual([
+      { pointer: '/lines/0/differenceReason', need: 'differenceReason' },
+    ]);
   });
 
   it('adds its masses up without the dust of floats', () => {

@@ -16,7 +16,25 @@ export interface DraftLine {
   unit: string;
   massKg: string;
   damagedMassKg: string;
+  /** Why it is not what was announced; a draft that was kept before there was one has none. */
+  differenceReason?: DifferenceReason | '';
+  differenceNote?: string;
 }
+
+export const DIFFERENCE_REASONS = [
+  'to_follow',
+  'short_shipped',
+  'lost',
+  'damaged',
+  'stolen',
+  'surplus',
+  'wrong_item',
+  'other_pack_size',
+  'weighed_otherwise',
+  'misreported',
+  'other',
+] as const;
+export type DifferenceReason = (typeof DIFFERENCE_REASONS)[number];
 
 export interface DeliveryDraft {
   version: 1;
@@ -46,6 +64,8 @@ export interface DraftError {
     | 'amountOwn'
     | 'unit'
     | 'lines'
+    | 'differenceReason'
+    | 'differenceNote'
     | 'damagedOver'
     | 'damagedAlone'
     | 'positive'
@@ -132,7 +152,12 @@ export function checkDraft(draft: DeliveryDraft, today: string): DraftError[] {
   const arrived = draft.lines.filter((line) => !line.isMissing);
   if (arrived.length === 0) need('/lines', 'lines');
   draft.lines.forEach((line, index) => {
-    if (!line.isMissing) errors.push(...checkLine(line, `/lines/${index}`));
+    const path = `/lines/${index}`;
+    if (!line.isMissing) errors.push(...checkLine(line, path));
+    else if (!line.differenceReason) need(`${path}/differenceReason`, 'differenceReason');
+    if (line.differenceReason === 'other' && !line.differenceNote?.trim()) {
+      need(`${path}/differenceNote`, 'differenceNote');
+    }
   });
   return errors;
 }
@@ -184,28 +209,26 @@ export function toRequest(draft: DeliveryDraft): RecordDelivery {
     receivingCityId: draft.receivingCity?.id ?? '',
     receivedOn: draft.receivedOn,
     ...(draft.reference.trim() !== '' && { reference: draft.reference.trim() }),
-    lines: draft.lines
-      .filter((line) => !line.isMissing)
-      .map((line) => {
-        const quantity = valueOf(line.quantity);
-        return {
-          ...(line.shipmentLineId !== undefined && { shipmentLineId: line.shipmentLineId }),
-          category: line.category,
-          item: line.item.trim(),
-          ...(quantity !== undefined && { quantity, unit: UNITS.find((one) => one === line.unit) }),
-          ...optional('massKg', valueOf(line.massKg)),
-          ...optional('damagedMassKg', valueOf(line.damagedMassKg)),
-        };
-      }),
+    lines: draft.lines.map(toLine),
   };
 }
 
-/** Lines that did not arrive are not sent, so the server counts without them. */
-export function pointerInDraft(draft: DeliveryDraft, pointer: string): string {
-  const match = /^\/lines\/(\d+)(.*)$/.exec(pointer);
-  if (!match) return pointer;
-  const sent = draft.lines.flatMap((line, index) => (line.isMissing ? [] : [index]));
-  return `/lines/${sent[Number(match[1])] ?? match[1]}${match[2]}`;
+function toLine(line: DraftLine): RecordDelivery['lines'][number] {
+  const quantity = valueOf(line.quantity);
+  return {
+    ...(line.shipmentLineId !== undefined && { shipmentLineId: line.shipmentLineId }),
+    category: line.category,
+    item: line.item.trim(),
+    ...(line.isMissing
+      ? { isNothing: true }
+      : {
+          ...(quantity !== undefined && { quantity, unit: UNITS.find((one) => one === line.unit) }),
+          ...optional('massKg', valueOf(line.massKg)),
+          ...optional('damagedMassKg', valueOf(line.damagedMassKg)),
+        }),
+    ...(line.differenceReason && { differenceReason: line.differenceReason }),
+    ...(line.differenceReason === 'other' && { differenceNote: line.differenceNote?.trim() }),
+  };
 }
 
 /** What is typed so far, in kilograms; what cannot be read yet counts nothing. */

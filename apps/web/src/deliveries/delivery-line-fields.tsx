@@ -6,7 +6,7 @@ import { readDecimal } from '../decimal';
 import { fieldIdOf } from '../layout/error-summary';
 import { massWords } from '../mass';
 import { amountsText, UNITS } from './amounts';
-import { type DraftLine, isTyped } from './delivery-draft';
+import { DIFFERENCE_REASONS, type DraftLine, isTyped } from './delivery-draft';
 
 interface Props {
   line: DraftLine;
@@ -25,9 +25,9 @@ export function DeliveryLineFields({ line, index, isOnly, errorAt, onChange, onR
   const lineNumber = index + 1;
 
   /** What each field of the line has in common: where it is, what stands in it, what is wrong. */
-  const field = (name: 'category' | 'item' | 'quantity' | 'unit' | 'massKg' | 'damagedMassKg') => ({
+  const field = (name: TextField) => ({
     id: fieldIdOf(`/lines/${index}/${name}`),
-    value: line[name],
+    value: line[name] ?? '',
     error: errorAt(`/lines/${index}/${name}`),
     onChange: (event: { currentTarget: { value: string } }) =>
       onChange({ [name]: event.currentTarget.value }),
@@ -77,6 +77,25 @@ export function DeliveryLineFields({ line, index, isOnly, errorAt, onChange, onR
           </div>
         </>
       )}
+      {needsReason(line, errorAt(`/lines/${index}/differenceReason`)) && (
+        <div className="pair pair-stacked">
+          <NativeSelect
+            {...field('differenceReason')}
+            label={t('log.difference')}
+            data={[
+              { value: '', label: t('log.choose') },
+              ...DIFFERENCE_REASONS.map((one) => ({ value: one, label: t(`difference.${one}`) })),
+            ]}
+          />
+          {line.differenceReason === 'other' && (
+            <TextInput
+              {...field('differenceNote')}
+              label={t('log.differenceNote')}
+              maxLength={2000}
+            />
+          )}
+        </div>
+      )}
       {!isOnly && !line.announced && (
         <Button variant="subtle" size="sm" onClick={onRemove}>
           {t('log.removeLine', { number: lineNumber })}
@@ -84,6 +103,28 @@ export function DeliveryLineFields({ line, index, isOnly, errorAt, onChange, onR
       )}
     </fieldset>
   );
+}
+
+type TextField =
+  | 'category'
+  | 'item'
+  | 'quantity'
+  | 'unit'
+  | 'massKg'
+  | 'damagedMassKg'
+  | 'differenceReason'
+  | 'differenceNote';
+
+/** Asked where what was typed is not what was announced, or where the server has asked for it. */
+function needsReason(line: DraftLine, error: string | undefined): boolean {
+  if (error !== undefined || line.differenceReason) return true;
+  if (!line.announced) return false;
+  const { massKg, quantity } = line.announced;
+  const differs = (typed: string, announced: number | null) => {
+    const amount = readDecimal(typed);
+    return amount.kind === 'number' && announced !== null && amount.value !== announced;
+  };
+  return line.isMissing || differs(line.massKg, massKg) || differs(line.quantity, quantity);
 }
 
 /** What the sender announced; it becomes what was received only by the receiver's own hand. */

@@ -35,7 +35,7 @@ export function Component() {
       {ledger.isError && (
         <ProblemNotice error={ledger.error} onRetry={() => void ledger.refetch()} />
       )}
-      {ledger.data && <LedgerEquation totals={ledger.data.totals} />}
+      {ledger.data && <LedgerEquation mass={ledger.data.mass} />}
     </>
   );
 }
@@ -163,12 +163,19 @@ function LineSection({ line, ledger }: { line: DeliveryLine; ledger?: Ledger }) 
         {line.lineNumber}. {line.item}
       </h3>
       <p>
-        {amounts || t('deliveries.noMass')} · {categoryName(line.category)}
+        {line.isNothing ? t('log.nothing') : amounts || t('deliveries.noMass')} ·{' '}
+        {categoryName(line.category)}
         {line.damagedMassKg !== null &&
           ` · ${t('deliveries.damaged', { mass: massText(line.damagedMassKg, t, i18n.language) })}`}
         {line.reportRow !== null && ` · ${t('delivery.reportRow', { row: line.reportRow })}`}{' '}
         <LineMarks line={line} />
       </p>
+      {line.differenceReason !== null && (
+        <p className="dim">
+          {t('log.difference')}: {t(`difference.${line.differenceReason}`)}
+          {line.differenceNote !== null && ` — ${line.differenceNote}`}
+        </p>
+      )}
       {ledger && <LineMovements lineId={line.id} ledger={ledger} />}
     </section>
   );

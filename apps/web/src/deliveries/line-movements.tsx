@@ -16,7 +16,17 @@ const ACCOUNTS = [
   'forwarded',
 ] as const;
 
-const REASONS = ['receipt', 'match', 'dispatch', 'loss', 'return', 'reversal'] as const;
+const REASONS = [
+  'receipt',
+  'match',
+  'dispatch',
+  'loss',
+  'found',
+  'return',
+  'damage',
+  'distribution',
+  'forward',
+] as const;
 
 interface Props {
   lineId: string;
@@ -86,6 +96,7 @@ function MovementRow({ entry }: { entry: LedgerEntry }) {
         {dayText(entry.occurredOn, entry.datePrecision, t, i18n.language)}
       </td>
       <td data-heading={t('delivery.reason')}>
+        {entry.reversesId !== null && `${t('reason.reversal')}: `}
         {reason ? t(`reason.${reason}`) : entry.reason}
         {entry.isMassDerived && `, ${t('delivery.derived')}`}
         {entry.reversesId !== null && `, ${t('delivery.reverses')}`}
@@ -128,28 +139,27 @@ function Balance({ massKg, quantity }: Ledger['balances'][number]) {
 }
 
 /** Arrived + unannounced = all that became of it: said, so that anyone can check it. */
-export function LedgerEquation({ totals }: { totals: Ledger['totals'] }) {
+export function LedgerEquation({ mass }: { mass: Ledger['mass'] }) {
   const { t, i18n } = useTranslation();
   const term = (label: string, kg: number) => `${label} ${exactMassText(kg, t, i18n.language)}`;
   const grams = (...kgs: number[]) => kgs.reduce((sum, kg) => sum + Math.round(kg * 1000), 0);
-  const { arrivedKg, unannouncedKg } = totals;
-  const { receivedKg, damagedKg, distributedKg, forwardedKg, returnedKg } = totals;
+  const { arrived, unannounced } = mass;
+  const { received, damaged, distributed, forwarded, returned } = mass;
   const holds =
-    grams(arrivedKg, unannouncedKg) ===
-    grams(receivedKg, damagedKg, distributedKg, forwardedKg, returnedKg);
+    grams(arrived, unannounced) === grams(received, damaged, distributed, forwarded, returned);
   const became = [
-    term(t('delivery.held'), receivedKg),
-    term(t('delivery.damaged'), damagedKg),
-    term(t('delivery.distributed'), distributedKg),
-    term(t('delivery.forwarded'), forwardedKg),
-    term(t('delivery.returned'), returnedKg),
+    term(t('delivery.held'), received),
+    term(t('delivery.damaged'), damaged),
+    term(t('delivery.distributed'), distributed),
+    term(t('delivery.forwarded'), forwarded),
+    term(t('delivery.returned'), returned),
   ];
   return (
     <section className="equation">
       <h2>{holds ? t('delivery.balanceHolds') : t('delivery.balanceFails')}</h2>
       <p>
-        {term(t('delivery.arrived'), arrivedKg)} + {term(t('delivery.unannounced'), unannouncedKg)}{' '}
-        = {became.join(' + ')}
+        {term(t('delivery.arrived'), arrived)} + {term(t('delivery.unannounced'), unannounced)} ={' '}
+        {became.join(' + ')}
       </p>
     </section>
   );

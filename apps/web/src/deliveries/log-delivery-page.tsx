@@ -21,7 +21,6 @@ import {
   type DeliveryDraft,
   type DraftLine,
   emptyLine,
-  pointerInDraft,
   toRequest,
   typedMassKg,
 } from './delivery-draft';
@@ -62,10 +61,10 @@ function DeliveryForm({ own }: { own: string[] }) {
       await queries.invalidateQueries();
       await navigate(paths.deliveryRecorded(delivery.id));
     },
-    onError: (error, sent) =>
+    onError: (error) =>
       setErrors(
         fieldErrors(error).map(({ pointer, detail }) => ({
-          pointer: pointerInDraft(sent, pointer),
+          pointer,
           message: fieldInWords(detail, t),
         })),
       ),

@@ -7,6 +7,11 @@ import { CreatePeopleAndAudit1763900000006 } from './1763900000006-create-people
 import { FoldPartnershipSteps1763900000007 } from './1763900000007-fold-partnership-steps';
 import { StoreDocuments1763900000008 } from './1763900000008-store-documents';
 import { DescribeCities1763900000009 } from './1763900000009-describe-cities';
+import { CompleteTheLedger1763900000010 } from './1763900000010-complete-the-ledger';
+import { KeepAidDocuments1763900000012 } from './1763900000012-keep-aid-documents';
+import { KeepNotices1763900000013 } from './1763900000013-keep-notices';
+import { FollowAidToItsEnd1763900000014 } from './1763900000014-follow-aid-to-its-end';
+import { RememberRequests1763900000015 } from './1763900000015-remember-requests';
 
 /** In the order of their numbers; one that has landed is never edited. */
 export const migrations = [
@@ -19,4 +24,9 @@ export const migrations = [
   FoldPartnershipSteps1763900000007,
   StoreDocuments1763900000008,
   DescribeCities1763900000009,
+  CompleteTheLedger1763900000010,
+  KeepAidDocuments1763900000012,
+  KeepNotices1763900000013,
+  FollowAidToItsEnd1763900000014,
+  RememberRequests1763900000015,
 ];

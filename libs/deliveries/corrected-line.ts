@@ -1,0 +1,40 @@
+import { AidLineRecord, CorrectedShipmentLineInput } from '@pobratym/shipments';
+import { DeliveryLineRecord } from './delivery-input';
+import { CorrectedDeliveryLineInput } from './dto/correction.dto';
+
+/** A line as it stands after a correction: what the trigger of `correction_line` writes. */
+export interface AfterLine {
+  line_id: string;
+  after: Record<string, unknown>;
+}
+
+const columnsOf = (line: AidLineRecord): Record<string, unknown> => ({
+  category: line.category,
+  item: line.item,
+  quantity_milli: line.quantityMilli,
+  unit: line.unit,
+  packages: line.packages,
+  mass_grams: line.massGrams,
+  value_minor: line.valueMinor,
+  currency: line.currency,
+});
+
+export const afterOfShipment = (
+  { lineId, isNothing = false }: CorrectedShipmentLineInput,
+  line: AidLineRecord,
+): AfterLine => ({ line_id: lineId, after: { ...columnsOf(line), is_nothing: isNothing } });
+
+export const afterOfDelivery = (
+  { lineId }: CorrectedDeliveryLineInput,
+  line: DeliveryLineRecord,
+): AfterLine => ({
+  line_id: lineId,
+  after: {
+    ...columnsOf(line),
+    damaged_mass_grams: line.damagedMassGrams,
+    damaged_quantity_milli: line.damagedQuantityMilli,
+    is_nothing: line.isNothing,
+    difference_reason: line.differenceReason,
+    difference_note: line.differenceNote,
+  },
+});

@@ -1,0 +1,339 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, EntityManager } from 'typeorm';
+import { recordEvent } from '@pobratym/audit';
+import { CitiesService } from '@pobratym/cities';
+import { Actor, demand } from '@pobratym/identity';
+import { LedgerService } from '@pobratym/ledger';
+import {
+  Clock,
+  constraintOf,
+  enqueue,
+  InvalidInputError,
+  once,
+  refuseFuture,
+  transact,
+} from '@pobratym/platform';
+import {
+  AID_RECORDED,
+  CorrectFirstError,
+  CorrectionDto,
+  CorrectionInput,
+  CorrectShipmentDto,
+  DISPATCHES,
+  lockHeld,
+  lockRoad,
+  NotHeldError,
+  readAidLines,
+  roadOf,
+  Shipment,
+  ShipmentRecords,
+} from '@pobratym/shipments';
+import { afterOfDelivery, afterOfShipment, AfterLine } from './corrected-line';
+import {
+  FOLLOWED_DELIVERY,
+  FOLLOWED_SHIPMENT,
+  INSERT_CORRECTION,
+  INSERT_CORRECTION_LINES,
+  READ_CORRECTIONS,
+  TIED_LINES,
+} from './corrections.sql';
+import { Delivery } from './delivery.entity';
+import { readDeliveryLines } from './delivery-input';
+import { RECEIPTS } from './delivery-posting';
+import { DeliveryRecords, subjectOf } from './delivery-records';
+import { CorrectDeliveryDto } from './dto/correction.dto';
+import { Matches } from './matches';
+
+type Kind = 'shipment' | 'delivery';
+
+/** What is corrected, seen alike from both sides. */
+interface Corrected {
+  kind: Kind;
+  id: string;
+  /** The city that says so. */
+  cityId: string;
+  cityIds: (string | null)[];
+  partnershipId: string | null;
+  road: string;
+}
+
+interface Change {
+  input: CorrectionInput;
+  /** The true day; undefined: as it was. */
+  day: string | undefined;
+  lines: AfterLine[];
+}
+
+/**
+ * History is added to: what was wrong is reversed and posted anew, in one transaction, with its
+ * matches. What followed from it is corrected first: nobody else's word is changed with it.
+ */
+@Injectable()
+export class Corrections {
+  constructor(
+    private readonly database: DataSource,
+    private readonly cities: CitiesService,
+    private readonly shipmentRecords: ShipmentRecords,
+    private readonly deliveryRecords: DeliveryRecords,
+    private readonly matches: Matches,
+    private readonly ledger: LedgerService,
+    private readonly clock: Clock,
+  ) {}
+
+  async listOf(actor: Actor, kind: Kind, id: string): Promise<{ items: CorrectionDto[] }> {
+    const tx = this.database.manager;
+    if (kind === 'shipment') await this.shipmentRecords.find(tx, actor, id);
+    else await this.deliveryRecords.find(tx, actor, id);
+    return { items: await tx.query(READ_CORRECTIONS, [id]) };
+  }
+
+  async correctShipment(
+    actor: Actor,
+    id: string,
+    input: CorrectShipmentDto,
+    key?: string,
+  ): Promise<CorrectionDto> {
+    const places = await this.cities.places();
+    const read = readAidLines(input.lines ?? [], places);
+    const lines = read.map((line, index) => afterOfShipment(input.lines![index]!, line));
+    return transact(this.database, async (tx) => {
+      const shipment: Shipment = await this.shipmentRecords.findToRecord(tx, actor, id);
+      const { sendingCityId, receivingCityId, partnershipId } = shipment;
+      const corrected: Corrected = {
+        kind: 'shipment',
+        id,
+        cityId: sendingCityId,
+        cityIds: [sendingCityId, receivingCityId],
+        partnershipId,
+        road: roadOf(shipment),
+      };
+      if (shipment.state !== 'dispatched') {
+        throw InvalidInputError.at('', 'a shipment that has not left is edited, not corrected');
+      }
+      return this.correct(tx, actor, corrected, { input, day: input.dispatchedOn, lines }, key);
+    });
+  }
+
+  async correctDelivery(
+    actor: Actor,
+    id: string,
+    input: CorrectDeliveryDto,
+    key?: string,
+  ): Promise<CorrectionDto> {
+    const places = await this.cities.places();
+    // Which line of a shipment it arrived from stays, and is not asked for again.
+    const lines = (input.lines ?? []).map((line) => ({ ...line, shipmentLineId: line.lineId }));
+    const read = readDeliveryLines({ lines }, places);
+    const after = read.map((line, index) => afterOfDelivery(input.lines![index]!, line));
+    return transact(this.database, async (tx) => {
+      const delivery: Delivery = await this.deliveryRecords.find(tx, actor, id);
+      demand(actor, 'delivery.record', subjectOf(delivery));
+      if (delivery.side !== 'receiver') {
+        throw InvalidInputError.at('', 'what a public source has told is not corrected');
+      }
+      const { sendingCityId, receivingCityId, partnershipId, shipmentId } = delivery;
+      const corrected: Corrected = {
+        kind: 'delivery',
+        id,
+        cityId: receivingCityId!,
+        cityIds: [sendingCityId, receivingCityId],
+        partnershipId,
+        road: partnershipId ?? shipmentId ?? id,
+      };
+      const change = { input, day: input.receivedOn, lines: after };
+      return this.correct(tx, actor, corrected, change, key);
+    });
+  }
+
+  private async correct(
+    tx: EntityManager,
+    actor: Actor,
+    corrected: Corrected,
+    change: Change,
+    key: string | undefined,
+  ): Promise<CorrectionDto> {
+    refuseUnclear(change);
+    if (change.day !== undefined) refuseFuture(this.clock, dayPointer(corrected), change.day);
+    const { kind, id, cityId: city } = corrected;
+    const request = { cityId: city, key, asked: { verb: 'correct', kind, id, ...change } };
+    return once(tx, request, async () => {
+      await lockRoad(tx, [corrected.road]);
+      if (kind === 'delivery') await lockHeld(tx, [id]);
+      const correctionId =
+        change.input.movementId === undefined
+          ? await this.repost(tx, actor, corrected, change)
+          : await this.takeBack(tx, actor, corrected, change);
+      await this.tell(tx, actor, corrected, correctionId);
+      const corrections: CorrectionDto[] = await tx.query(READ_CORRECTIONS, [id]);
+      return corrections.find((row) => row.id === correctionId)!;
+    });
+  }
+
+  /** A movement that had not happened: its entries are reversed. */
+  private async takeBack(
+    tx: EntityManager,
+    actor: Actor,
+    corrected: Corrected,
+    change: Change,
+  ): Promise<string> {
+    const { movementId } = change.input;
+    const rows = await tx.query(
+      `select 1 from movement v where id = $1 and ${corrected.kind}_id = $2
+         and not exists (select from correction c where c.movement_id = v.id)`,
+      [movementId, corrected.id],
+    );
+    if (rows.length === 0) {
+      throw InvalidInputError.at('/movementId', `must be a movement of this ${corrected.kind}`);
+    }
+    const correctionId = await this.insert(tx, actor, corrected, change);
+    const by = actor.origin.personId;
+    try {
+      await this.ledger.reverse(tx, 'e.cause_id = $1', [movementId], by);
+    } catch (cause) {
+      if (constraintOf(cause) !== 'ledger_balance_sign') throw cause;
+      throw new NotHeldError('What it moved has moved on since: correct that first.');
+    }
+    return correctionId;
+  }
+
+  private async repost(
+    tx: EntityManager,
+    actor: Actor,
+    corrected: Corrected,
+    change: Change,
+  ): Promise<string> {
+    const by = actor.origin.personId;
+    const { kind, id } = corrected;
+    const lineIds = await this.linesOf(tx, corrected, change);
+    await this.refuseFollowed(tx, corrected, lineIds);
+    const reason = kind === 'shipment' ? 'dispatch' : 'receipt';
+    try {
+      const reversed = await this.matches.reverse(tx, lineIds, by);
+      await this.ledger.reverse(tx, REPOSTED[kind], [id, lineIds, reason], by);
+      const correctionId = await this.insert(tx, actor, corrected, change);
+      await tx.query(INSERT_CORRECTION_LINES, [correctionId, JSON.stringify(change.lines)]);
+      const post = kind === 'shipment' ? DISPATCHES : RECEIPTS;
+      await this.ledger.post(tx, post('l.id = any($1)'), [lineIds], by);
+      await this.matches.makeAgain(tx, reversed, lineIds, by);
+      return correctionId;
+    } catch (cause) {
+      throw errorOf(cause, corrected);
+    }
+  }
+
+  /** A day is of the whole record; else the lines that are named, which must be its own. */
+  private async linesOf(
+    tx: EntityManager,
+    { kind, id }: Corrected,
+    { day, lines }: Change,
+  ): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query(
+      `select id from ${kind}_line where ${kind}_id = $1 order by id`,
+      [id],
+    );
+    const own = rows.map((row) => row.id);
+    const named = lines.map((line) => line.line_id);
+    const faults = named.flatMap((lineId, index) =>
+      own.includes(lineId) && named.indexOf(lineId) === index
+        ? []
+        : [{ pointer: `/lines/${index}/lineId`, detail: `must be a line of this ${kind}, once` }],
+    );
+    if (faults.length > 0) throw InvalidInputError.of(faults);
+    return day === undefined ? named : own;
+  }
+
+  private async refuseFollowed(
+    tx: EntityManager,
+    { kind, id }: Corrected,
+    lineIds: string[],
+  ): Promise<void> {
+    const sql = kind === 'shipment' ? FOLLOWED_SHIPMENT : FOLLOWED_DELIVERY;
+    const followed = await tx.query(sql, [id, lineIds]);
+    if (followed.length > 0) throw new CorrectFirstError(followed);
+  }
+
+  private async insert(
+    tx: EntityManager,
+    actor: Actor,
+    { kind, id }: Corrected,
+    { input, day }: Change,
+  ): Promise<string> {
+    const { reason, note, movementId } = input;
+    const [row] = await tx.query(INSERT_CORRECTION(kind), [
+      id,
+      reason,
+      note ?? null,
+      movementId ?? null,
+      day ?? null,
+      actor.origin.personId,
+    ]);
+    return row.id;
+  }
+
+  private async tell(
+    tx: EntityManager,
+    actor: Actor,
+    { kind, id, cityIds, partnershipId }: Corrected,
+    correctionId: string,
+  ): Promise<void> {
+    if (partnershipId !== null) {
+      const rows: { id: string }[] = await tx.query(TIED_LINES, [id]);
+      const lineIds = rows.map((row) => row.id);
+      const data = { partnershipIds: [partnershipId], reportId: null, lineIds };
+      await enqueue(tx, AID_RECORDED, `correction-${correctionId}`, data);
+    }
+    await recordEvent(tx, actor.origin, {
+      action: `${kind}.correct`,
+      subject: { kind, id },
+      cityIds,
+      after: { correction: correctionId },
+    });
+  }
+}
+
+/** What is reversed of a record's own: $1 it, $2 its lines, $3 the reason of its entries. */
+const REPOSTED: Record<Kind, string> = {
+  // What is passed on goes back to the city that held it, in the same statement.
+  shipment: `e.cause_id = $1 and (e.reason = $3 and e.from_line_id = any($2)
+    or e.reason = 'forward' and exists (select from shipment_line l
+      where l.id = any($2) and l.source_delivery_line_id = e.from_line_id))`,
+  delivery: `e.cause_id = $1 and e.reason = $3 and e.from_line_id = any($2)`,
+};
+
+const dayPointer = ({ kind }: Corrected): string =>
+  kind === 'shipment' ? '/dispatchedOn' : '/receivedOn';
+
+function refuseUnclear({ input, day, lines }: Change): void {
+  const isOfLines = day !== undefined || lines.length > 0;
+  if (input.reason === 'other' && input.note === undefined) {
+    throw InvalidInputError.at('/note', 'must say why, with the reason other');
+  }
+  if (input.movementId !== undefined && isOfLines) {
+    throw InvalidInputError.at('/movementId', 'must stand alone: correct one thing at a time');
+  }
+  if (input.movementId === undefined && !isOfLines) {
+    throw InvalidInputError.at('/lines', 'must be given, or the day, or a movementId');
+  }
+}
+
+function errorOf(cause: unknown, corrected: Corrected): unknown {
+  switch (constraintOf(cause)) {
+    case 'ledger_balance_sign':
+      return new NotHeldError(
+        'Something of it has moved on since, or more would be passed on than the city holds:' +
+          ' correct that first.',
+      );
+    case 'shipment_needs_signature':
+      return InvalidInputError.at(
+        dayPointer(corrected),
+        'must be a day on which the partnership is in force',
+      );
+    case 'shipment_line_is_of_its_source':
+      return InvalidInputError.at(
+        '/lines',
+        'must keep the category, unit and currency of its source',
+      );
+    default:
+      return cause;
+  }
+}
