@@ -121,7 +121,7 @@ export class Installation {
     await run(process.execPath, [path.join(cwd, 'dist', 'apps', program), ...args], { cwd, env });
   }
 
-  /** → `{ client, stop() }` of an API that is ready. */
+  /** → `{ client, origin, pid, stop() }` of an API that is ready. */
   async startApi(database) {
     const port = await findFreePort(0);
     const child = this.#spawn('api/src/main.js', database, { PORT: String(port) });
@@ -132,7 +132,8 @@ export class Installation {
         () => true,
         () => false,
       );
-      if (isReady) return { client, stop: child.stop };
+      const origin = `http://127.0.0.1:${port}`;
+      if (isReady) return { client, origin, pid: child.pid, stop: child.stop };
       child.checkAlive();
       if (Date.now() > endsAt) throw new Error(`The API is not ready:\n${child.output()}`);
       await sleep(100);

@@ -1,4 +1,4 @@
-// `npm run bench`: how fast reports of both sides go from upload to reconciled, beside what COPY and
+// `npm run bench:reports`: how fast reports of both sides go from upload to reconciled, beside what COPY and
 // a bare queue reach on the same machine in the same run, and what memory the worker needs for it.
 // All on private servers that go with it.
 import fs from 'node:fs';
@@ -17,7 +17,7 @@ import { complain, say, seconds } from './start/terminal.mjs';
 const PROJECT_DIR = path.resolve(fileURLToPath(new URL('..', import.meta.url)));
 const WARM_UP_LINES = 1_000;
 const BATCH_LINES = 1_000; // the rows that the worker reads at a time
-const USAGE = `npm run bench -- [options]
+const USAGE = `npm run bench:reports -- [options]
   --lines N          rows of each side's report, 1,000 to 1,000,000 (100,000)
   --rounds N         each on a fresh database, 1 to 20 (3)
   --queue KIND       redis or postgres (redis where a redis-server is found)
