@@ -11,7 +11,7 @@ import { RunningApps } from './support/running-apps';
 
 /** Histories that run side by side, each of its own cities: both cores are busy. */
 const STREAMS = 4;
-const RUNS = 40;
+const RUNS = 1000;
 const STEPS = 50;
 
 // Goal: whatever people do, in whatever order and at once, the books balance and each kilogram is in

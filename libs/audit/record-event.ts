@@ -1,4 +1,5 @@
 import { EntityManager } from 'typeorm';
+import { prepared } from '@pobratym/platform';
 import { Origin } from './origin';
 
 export interface AuditEntry {
@@ -22,7 +23,8 @@ export async function recordEvent(
   { action, subject, cityIds, before, after }: AuditEntry,
 ): Promise<void> {
   const cities = [...new Set(cityIds.filter((id): id is string => id !== null))].sort();
-  await tx.query(
+  await prepared(
+    tx,
     `insert into audit_event (person_id, via, via_id, network, action, subject_kind, subject_id,
        city_ids, before, after) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [

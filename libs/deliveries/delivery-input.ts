@@ -42,6 +42,9 @@ export function readDeliveryLines(
     if (line.isNothing && !shipmentLineId) {
       fault('isNothing', 'must come with the shipmentLineId of which nothing arrived');
     }
+    if (line.isNothing && line.differenceReason === undefined) {
+      fault('differenceReason', 'must say why nothing arrived');
+    }
     if (line.differenceReason === 'other' && !line.differenceNote) {
       fault('differenceNote', 'must say what the reason is');
     }

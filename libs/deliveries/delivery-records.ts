@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Actor, can } from '@pobratym/identity';
-import { groupBy, NotFoundError, UUID_SHAPE } from '@pobratym/platform';
+import { groupBy, NotFoundError, prepared, UUID_SHAPE } from '@pobratym/platform';
 import { Delivery } from './delivery.entity';
 import { DeliveryDto, DeliveryLineRow } from './dto/delivery.dto';
 
@@ -32,7 +32,8 @@ export class DeliveryRecords {
   }
 
   async showAll(tx: EntityManager, actor: Actor, found: Delivery[]): Promise<DeliveryDto[]> {
-    const lines: DeliveryLineRow[] = await tx.query(
+    const lines: DeliveryLineRow[] = await prepared(
+      tx,
       `select l.*, c.minor_digits from delivery_line l left join currency c on c.code = l.currency
        where l.delivery_id = any($1) order by l.delivery_id, l.line_number`,
       [found.map((delivery) => delivery.id)],

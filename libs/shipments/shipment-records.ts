@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Actor, can, demand, Subject } from '@pobratym/identity';
-import { groupBy, NotFoundError, UUID_SHAPE } from '@pobratym/platform';
+import { groupBy, NotFoundError, prepared, UUID_SHAPE } from '@pobratym/platform';
 import { LegDto } from './dto/leg.dto';
 import { ShipmentDto, ShipmentLineRow } from './dto/shipment.dto';
 import { Progress } from './shipment-state';
@@ -34,7 +34,7 @@ export class ShipmentRecords {
   /** For a command of its sender: locked to the end of the transaction. */
   async findToRecord(tx: EntityManager, actor: Actor, id: string): Promise<Shipment> {
     demand(actor, 'shipment.record', subjectOf(await this.find(tx, actor, id)));
-    await tx.query(`select 1 from shipment where id = $1 for update`, [id]);
+    await prepared(tx, `select 1 from shipment where id = $1 for update`, [id]);
     return this.find(tx, actor, id);
   }
 
@@ -45,13 +45,14 @@ export class ShipmentRecords {
 
   async showAll(tx: EntityManager, actor: Actor, shipments: Shipment[]): Promise<ShipmentDto[]> {
     const ids = shipments.map((shipment) => shipment.id);
-    const lines: (ShipmentLineRow & { shipment_id: string })[] = await tx.query(
+    const lines: (ShipmentLineRow & { shipment_id: string })[] = await prepared(
+      tx,
       `select l.*, c.minor_digits from shipment_line l left join currency c on c.code = l.currency
        where l.shipment_id = any($1) order by l.shipment_id, l.line_number`,
       [ids],
     );
-    const legs: (LegDto & { shipmentId: string })[] = await tx.query(LEGS, [ids]);
-    const progress: { id: string; progress: Progress }[] = await tx.query(PROGRESS_OF, [ids]);
+    const legs: (LegDto & { shipmentId: string })[] = await prepared(tx, LEGS, [ids]);
+    const progress: { id: string; progress: Progress }[] = await prepared(tx, PROGRESS_OF, [ids]);
     const progressOf = new Map(progress.map((row) => [row.id, row.progress]));
     const linesOf = groupBy(lines, (line) => line.shipment_id);
     const legsOf = groupBy(legs, (leg) => leg.shipmentId);

@@ -1,7 +1,11 @@
 import { DataSource } from 'typeorm';
-import { AidHistory } from './aid-history';
+/** Whose books are looked at. */
+export interface Recorded {
+  shipments: readonly { id: string }[];
+  deliveries: readonly { id: string }[];
+}
 
-const idsOf = (history: AidHistory) => [
+const idsOf = (history: Recorded) => [
   history.shipments.map((shipment) => shipment.id),
   history.deliveries.map((delivery) => delivery.id),
 ];
@@ -10,12 +14,12 @@ const idsOf = (history: AidHistory) => [
  * What is wrong in the books of a history, counted anew from its lines, entries and matches; each
  * fault as a row that names its rule. Nothing that the services count with is used.
  */
-export async function faultsOf(database: DataSource, history: AidHistory): Promise<object[]> {
+export async function faultsOf(database: DataSource, history: Recorded): Promise<object[]> {
   return database.query(FAULTS, idsOf(history));
 }
 
 /** What each account of each line holds, lines in the order of their records. */
-export async function booksOf(database: DataSource, history: AidHistory): Promise<object[]> {
+export async function booksOf(database: DataSource, history: Recorded): Promise<object[]> {
   return database.query(BOOKS, idsOf(history));
 }
 

@@ -23,12 +23,17 @@ export function resetPeak(pid) {
 }
 
 /** → seconds of processor time that it has used. */
-export function readCpuSeconds(pid) {
+export const readCpuSeconds = (pid) => readTicks(pid, 11);
+
+/** → those of its children that have ended. */
+export const readEndedSeconds = (pid) => readTicks(pid, 13);
+
+function readTicks(pid, from) {
   const stat = readText(`/proc/${pid}/stat`);
   if (stat === null) return null;
   // From the third field on: the second, the name, may hold spaces.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_S;
+  return (Number(fields[from]) + Number(fields[from + 1])) / TICKS_PER_S;
 }
 
 function readText(file) {

@@ -13,8 +13,10 @@ export async function prepared<Row>(
   text: string,
   values: unknown[],
 ): Promise<Row[]> {
+  // Outside a transaction any connection will do, and TypeORM hands out none.
+  if (!tx.queryRunner) return tx.query(text, values);
   // TypeORM names no statements; the query runner hands out its transaction's connection.
-  const client = (await tx.queryRunner!.connect()) as PoolClient;
+  const client = (await tx.queryRunner.connect()) as PoolClient;
   return (await client.query({ name: nameOf(text), text, values })).rows as Row[];
 }
 

@@ -1,4 +1,5 @@
 import { EntityManager } from 'typeorm';
+import { prepared } from '../database/prepared';
 
 /** A kind of work: one queue, the shape of its data. Data is ids; the row is read again. */
 export interface JobType<Data extends object> {
@@ -18,7 +19,7 @@ export async function enqueue<Data extends object>(
   jobId: string,
   data: Data,
 ): Promise<void> {
-  await tx.query(`insert into outbox (queue, job_id, data) values ($1, $2, $3)`, [
+  await prepared(tx, `insert into outbox (queue, job_id, data) values ($1, $2, $3)`, [
     type.queue,
     jobId,
     data,
