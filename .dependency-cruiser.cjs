@@ -4,7 +4,7 @@
  */
 const BASE = ['platform', 'audit', 'identity'];
 const PARTNERSHIPS = [...BASE, 'cities', 'files', 'papers'];
-const SHIPMENTS = [...PARTNERSHIPS, 'partnerships', 'ledger'];
+const SHIPMENTS = [...PARTNERSHIPS, 'partnerships', 'ledger', 'notices'];
 const DELIVERIES = [...SHIPMENTS, 'shipments'];
 const REPORTS = [...DELIVERIES, 'deliveries'];
 const RECONCILIATION = [...REPORTS, 'reports'];

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,6 +6,7 @@ import { inspect } from 'node:util';
 import { DataSource } from 'typeorm';
 import { migrationClasses, S3Config } from '@pobratym/platform';
 import { createDatabase, TestDatabase } from '../../test/support/database';
+import { jpeg, SECRET } from '../../test/support/photos';
 import { startS3, TestS3 } from '../../test/support/s3-server';
 import { FilesService } from './files.service';
 import { S3Store } from './s3-store';
@@ -17,8 +18,9 @@ const PNG = Buffer.from(
 );
 // Several chunks in the database, the last one not full.
 const PHOTO = Buffer.concat([
-  Buffer.from('ffd8ffc0000b080bb80fa001011100', 'hex'),
-  randomBytes(700_000),
+  Buffer.from('ffd8ffc0000b080bb80fa001011100ffda0008010100003f00', 'hex'),
+  // Within the pixels 0xff would begin a mark.
+  randomBytes(700_000).map((byte) => byte & 0x7f),
   Buffer.from('ffd9', 'hex'),
 ]);
 const UNKNOWN_ID = '00000000-0000-7000-8000-000000000000';
@@ -96,6 +98,16 @@ describe.each([
     );
     expect(row).toEqual({ store: place, chunks: place === 's3' ? 0 : 3 });
     expect((await s3.objects()).includes(stored.id)).toBe(place === 's3');
+  });
+
+  test('tells of a photo nothing but the picture, of which its SHA-256 is', async () => {
+    const files = service();
+    const stored = await keep(files, jpeg());
+    const { content, sizeBytes, sha256 } = await open(files, stored.id);
+    expect(jpeg().includes(SECRET)).toBe(true);
+    expect(content.includes(SECRET)).toBe(false);
+    expect(sizeBytes).toBe(content.length);
+    expect(sha256).toBe(createHash('sha256').update(content).digest('hex'));
   });
 
   test('is not there when its transaction failed', async () => {

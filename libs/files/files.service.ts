@@ -6,6 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { Config, CONFIG, NotFoundError, UUID_SHAPE } from '@pobratym/platform';
 import { CheckedDocument, checkDocument } from './document/document-check';
+import { stripDocument } from './document/strip-metadata';
 import { DocumentStoreError, FileDamagedError } from './files.errors';
 import { S3Store } from './s3-store';
 import { SpooledFile } from './spooled-upload';
@@ -22,6 +23,11 @@ export interface StoredFile {
 export interface StoredDocument extends StoredFile {
   name: string;
   mediaType: string;
+}
+
+/** What is said of a document, and its content, to be read once. */
+export interface OpenedDocument extends StoredDocument {
+  content: Readable;
 }
 
 /** A checked document whose content is where it will be kept, unless that is the database. */
@@ -78,12 +84,12 @@ export class FilesService {
   }
 
   /**
-   * Checks a document and brings its content to the S3 store, where there is one. Before the
-   * transaction and not in it: one that waits for a slow store would keep its connection and locks.
-   * If no transaction follows, an object stays that no row knows; never a row without its content.
+   * Checks a document, takes out of a photo what it must not tell, and brings the content to the S3
+   * store, where there is one. Before the transaction and not in it: one that waits for a slow store
+   * would keep its connection and locks. If no transaction follows, an object stays that no row knows; never a row without its content.
    */
   async receiveDocument(file: SpooledFile): Promise<ReceivedDocument> {
-    const document = await checkDocument(file);
+    const document = await stripDocument(await checkDocument(file));
     if (!this.s3) return { ...document, inS3: null };
     const content = await readFile(document.path);
     const id = await newId(this.database.manager);
@@ -100,8 +106,8 @@ export class FilesService {
     return { ...stored, name, mediaType };
   }
 
-  /** Hands a document out: what is said of it, and its content, to be read once. */
-  async openDocument(id: string): Promise<StoredDocument & { content: Readable }> {
+  /** Hands a document out. */
+  async openDocument(id: string): Promise<OpenedDocument> {
     const { store, mediaType, ...file } = await this.find(id);
     // A report's file is handed out by its report only.
     if (mediaType === null) throw notFound(id);

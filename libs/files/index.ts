@@ -3,6 +3,7 @@ export { ACCEPTED_KINDS, KINDS } from './document/document-kinds';
 export * from './files.errors';
 export * from './files.module';
 export * from './files.service';
+export * from './hand-out';
 export * from './multipart';
 export { contentDisposition, safeFileName } from './safe-file-name';
 export { SpooledFile, SpooledUpload, UploadPart, withSpooledUpload } from './spooled-upload';

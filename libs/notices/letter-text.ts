@@ -1,7 +1,7 @@
 import { LetterToSend, Role } from '@pobratym/identity';
+import { Language, MailText, oneLine, writeMail } from './mail-text';
 
 type Reason = 'invitation' | 'further_rights' | 'password_reset';
-type Language = LetterToSend['language'];
 
 interface Words {
   subject: string;
@@ -118,47 +118,24 @@ const ROLES: Record<Language, Record<Role, string>> = {
 /** More would be no letter any more; the pages show them all. */
 const ROLES_TOLD_MAX = 20;
 
-export interface LetterText {
-  subject: string;
-  text: string;
-  html: string;
-}
-
-/**
- * The same words as plain text and as plain HTML; nothing is loaded and nothing tells who has read
- * it. No word of a person stands in the subject: a header is ours alone.
- */
+/** What a letter says, in the language of who reads it. */
 export function textOf(
   letter: Omit<LetterToSend, 'id' | 'email'>,
   { site, link }: { site: string; link: string },
-): LetterText {
+): MailText {
   const { kind, isNotice, language } = letter;
   const words = LETTERS[language][isNotice ? 'further_rights' : kind];
-  const greeting = GREETINGS[language](oneLine(letter.name));
   const inviter = letter.inviter === null ? null : oneLine(letter.inviter);
   const [opening, ...rest] = words.before(site, inviter);
   const roles = kind === 'invitation' ? rolesOf(letter) : [];
-  const text = [
-    greeting,
+  return writeMail(language, words.subject, [
+    GREETINGS[language](oneLine(letter.name)),
     opening!,
-    ...(roles.length > 0 ? [roles.map((role) => `– ${role}`).join('\n')] : []),
+    ...(roles.length > 0 ? [{ list: roles }] : []),
     ...rest,
-    link,
+    { link, words: words.link },
     ...words.after,
-  ];
-  const html = [
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head><body>`,
-    paragraph(greeting),
-    paragraph(opening!),
-    ...(roles.length > 0
-      ? [`<ul>${roles.map((role) => `<li>${escape(role)}</li>`).join('')}</ul>`]
-      : []),
-    ...rest.map(paragraph),
-    `<p><a href="${escape(link)}">${escape(words.link)}</a></p>`,
-    ...words.after.map(paragraph),
-    '</body></html>',
-  ];
-  return { subject: words.subject, text: `${text.join('\n\n')}\n`, html: html.join('\n') };
+  ]);
 }
 
 function rolesOf({ roles, language }: Pick<LetterToSend, 'roles' | 'language'>): string[] {
@@ -168,8 +145,3 @@ function rolesOf({ roles, language }: Pick<LetterToSend, 'roles' | 'language'>):
   });
   return roles.length > ROLES_TOLD_MAX ? [...told, '…'] : told;
 }
-
-const oneLine = (name: string): string => name.replace(/\s+/g, ' ').trim();
-const paragraph = (words: string): string => `<p>${escape(words)}</p>`;
-const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -8,7 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { contentDisposition, readDocumentUpload } from '@pobratym/files';
+import { handOut, readDocumentUpload } from '@pobratym/files';
 import { Actor, Asker, Permission } from '@pobratym/identity';
 import { PageQuery } from '@pobratym/platform';
 import {
@@ -62,18 +62,4 @@ export class PartnershipDocumentsController {
   ): Promise<StreamableFile> {
     return handOut(reply, await this.documents.open(actor, id, documentId));
   }
-}
-
-/** As a file to be saved, with the type that its content has: nothing of it runs in our pages. */
-function handOut(
-  reply: FastifyReply,
-  { content, mediaType, sizeBytes, name }: Awaited<ReturnType<PartnershipDocumentsService['open']>>,
-): StreamableFile {
-  void reply.headers({
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox",
-    'cache-control': 'private, no-store',
-  });
-  const disposition = contentDisposition(name);
-  return new StreamableFile(content, { type: mediaType, length: sizeBytes, disposition });
 }

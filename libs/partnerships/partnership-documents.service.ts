@@ -4,6 +4,7 @@ import { recordEvent } from '@pobratym/audit';
 import {
   FilesService,
   noDocument,
+  OpenedDocument,
   ReceivedDocument,
   StoredDocument,
   UploadPart,
@@ -23,8 +24,6 @@ import {
 import { AddDocumentDto, PartnershipDocumentRow } from './dto/partnership-document.dto';
 import { findPartnership, subjectOf } from './partnership-records';
 import { Partnership } from './partnership.entity';
-
-type OpenDocument = Awaited<ReturnType<FilesService['openDocument']>>;
 
 /** The papers of a partnership: seen by the people of its two cities, never changed. */
 @Injectable()
@@ -69,7 +68,7 @@ export class PartnershipDocumentsService {
   }
 
   /** Hands a document out, and writes down to whom. */
-  async open(actor: Actor, partnershipId: string, documentId: string): Promise<OpenDocument> {
+  async open(actor: Actor, partnershipId: string, documentId: string): Promise<OpenedDocument> {
     const { firstCityId, secondCityId } = await this.findReadable(actor, partnershipId);
     const [document]: PartnershipDocumentRow[] = UUID_SHAPE.test(documentId)
       ? await this.database.query(

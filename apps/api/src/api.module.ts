@@ -3,6 +3,7 @@ import { CitiesModule } from '@pobratym/cities';
 import { DeliveriesModule } from '@pobratym/deliveries';
 import { ExportsModule } from '@pobratym/exports';
 import { IdentityModule } from '@pobratym/identity';
+import { NoticesModule } from '@pobratym/notices';
 import { PartnershipsModule } from '@pobratym/partnerships';
 import { Config, HealthModule, PlatformModule } from '@pobratym/platform';
 import { ReconciliationModule } from '@pobratym/reconciliation';
@@ -21,6 +22,7 @@ export class ApiModule {
         IdentityModule,
         HealthModule,
         CitiesModule,
+        NoticesModule,
         PartnershipsModule,
         ShipmentsModule,
         DeliveriesModule,

@@ -53,6 +53,7 @@ const TABLE = {
   'report.file':         { coordinator: 'city', steward: 'none', scope: 'aid' },
   'source.file':         { administrator: 'city', researcher: 'city', steward: 'none', scope: 'aid' },
   'difference.read':     { open: 'everyone', coordinator: 'either', administrator: 'either', scope: 'read' },
+  'notice.read':         { coordinator: 'city', administrator: 'city', scope: 'read' },
 
   'user.manage':         { administrator: 'city', steward: 'any' },
   'provider.manage':     { steward: 'any' },
