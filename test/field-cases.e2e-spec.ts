@@ -402,3 +402,42 @@ describe('what is sent twice', () => {
     expect((await api.post('/deliveries', before)).status).toBe(409);
   });
 });
+
+describe('a template', () => {
+  const running = new RunningApps();
+
+  beforeAll(async () => void (await running.start({ worker: false })));
+  afterAll(() => running.stop());
+
+  test('is kept by its name, gives a draft, and is of its city alone', async () => {
+    const api = new Api(running.app);
+    const partnershipId = await signPartnership(api);
+    const keep = (massKg: number) =>
+      api.post('/shipment-templates', {
+        cityId: SENDER,
+        name: 'Each month',
+        plan: { note: 'Pallets', lines: [line(massKg)] },
+      });
+    const first = await keep(100);
+    const { body: second } = await keep(120);
+    expect(second.id).toBe(first.body.id);
+    const { items } = (await api.get(`/shipment-templates?city=${SENDER}`)).body;
+    expect(items).toMatchObject([{ name: 'Each month', plan: { lines: [{ massKg: 120 }] } }]);
+    const parties = { partnershipId, sendingCityId: SENDER, receivingCityId: RECEIVER };
+    const draft = await api.post('/shipments', { ...items[0].plan, ...parties });
+    expect(draft.body).toMatchObject({ note: 'Pallets', lines: [{ massKg: 120 }] });
+    const sent = await api.post(`/shipments/${draft.body.id}/dispatch`, {
+      dispatchedOn: '2023-05-02',
+    });
+    const copy = await api.post(`/shipments/${sent.body.id}/copy`);
+    expect(copy.body).toMatchObject({
+      state: 'draft',
+      dispatchedOn: null,
+      lines: [{ massKg: 120 }],
+    });
+    const stranger = await running.app.asPerson([{ role: 'coordinator', cityId: 'lviv-ua' }]);
+    expect((await stranger.get(`/shipment-templates?city=${SENDER}`)).status).toBe(403);
+    expect((await stranger.delete(`/shipment-templates/${second.id}`)).status).toBe(403);
+    expect((await api.delete(`/shipment-templates/${second.id}`)).status).toBe(204);
+  });
+});

@@ -80,6 +80,7 @@ describe('statistics per city', () => {
       }
       if (entry.to_account === 'unmatched') confirmed += grams;
       if (entry.to_account === 'lost') lost += grams;
+      if (entry.from_account === 'lost') lost -= grams;
       if (entry.from_account === 'sender') {
         dispatched += grams;
         shipments.add(entry.cause_id);

@@ -12,6 +12,10 @@ import { DeliveryPosting } from './delivery-posting';
 import { DeliveryRecords } from './delivery-records';
 import { Delivery } from './delivery.entity';
 import { Matches } from './matches';
+import { DeliveryPapersController } from './papers/delivery-papers.controller';
+import { DeliveryPapers } from './papers/delivery-papers.service';
+import { RegisterController } from './register/register.controller';
+import { Register } from './register/register.service';
 
 /**
  * What a receiving city took in: one case of assistance. A delivery posts unmatched → received or
@@ -21,7 +25,12 @@ import { Matches } from './matches';
  */
 @Module({
   imports: [TypeOrmModule.forFeature([Delivery]), CitiesModule, LedgerModule, ShipmentsModule],
-  controllers: [DeliveriesController, CorrectionsController],
+  controllers: [
+    DeliveriesController,
+    CorrectionsController,
+    DeliveryPapersController,
+    RegisterController,
+  ],
   providers: [
     DeliveriesService,
     DeliveryRecords,
@@ -29,7 +38,9 @@ import { Matches } from './matches';
     DeliveryMovements,
     Matches,
     Corrections,
+    DeliveryPapers,
+    Register,
   ],
-  exports: [DeliveriesService, DeliveryRecords, DeliveryPosting, Matches],
+  exports: [Register, DeliveriesService, DeliveryRecords, DeliveryPosting, Matches],
 })
 export class DeliveriesModule {}

@@ -8,3 +8,4 @@ export { DeliveryDto, DeliveryFilter, DeliveryQuery } from './dto/delivery.dto';
 export { INSERT_MATCHES, MATCH_AMOUNTS, MATCH_MOVES, Matches } from './matches';
 export { Corrections } from './corrections.service';
 export { DeliveryMovements } from './delivery-movements.service';
+export { Register } from './register/register.service';

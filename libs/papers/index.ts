@@ -1,3 +1,8 @@
+export * from './aid/figures';
+export * from './aid/label';
+export * from './aid/paper-link';
+export { renderSheet } from './aid/sheet';
+export type { Sheet } from './aid/sheet';
 export * from './country-name';
 export * from './docx-paper';
 export * from './load-templates';
@@ -8,4 +13,4 @@ export { AREAS_MAX, VALUE_LENGTH_MAX } from './paper-values';
 export type { PaperCity, PaperValues } from './paper-values';
 export * from './papers.module';
 export * from './papers.service';
-export * from './pdf-paper';
+export { renderPdf } from './pdf-paper';

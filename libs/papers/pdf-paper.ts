@@ -28,7 +28,7 @@ const UNBREAKABLE_LENGTH_MAX = 1_100;
 /** A row takes a line and its spacing however short its text is. */
 const ROW_LENGTH_MIN = 80;
 
-const FONT = 'NotoSerif';
+export const FONT = 'NotoSerif';
 const FONT_FILES = {
   normal: '@expo-google-fonts/noto-serif/400Regular/NotoSerif_400Regular.ttf',
   bold: '@expo-google-fonts/noto-serif/700Bold/NotoSerif_700Bold.ttf',
@@ -66,8 +66,12 @@ export function renderPdf(template: PaperTemplate, values: PaperValues): Promise
     content: groupsOf(paper.rows).map(drawGroup),
     footer: (page, pages) => footLine(paper, page, pages),
   };
-  return pdfmake.createPdf(definition).getBuffer();
+  return makePdf(definition);
 }
+
+/** Bytes of a document whose text is in {@link FONT}. */
+export const makePdf = (definition: TDocumentDefinitions): Promise<Buffer> =>
+  pdfmake.createPdf(definition).getBuffer();
 
 /** Rows between which no page may end. */
 function groupsOf(rows: Row[]): Row[][] {

@@ -2,11 +2,17 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CitiesModule } from '@pobratym/cities';
 import { LedgerModule } from '@pobratym/ledger';
+import { DOCUMENT_CONTROLLERS, DOCUMENT_IMPORTS, DOCUMENT_PROVIDERS } from './documents/parts';
 import { Movements } from './movements.service';
+import { PaperPlaces } from './papers/paper-places';
+import { ShipmentPapersController } from './papers/shipment-papers.controller';
+import { ShipmentPapers } from './papers/shipment-papers.service';
 import { ShipmentDrafts } from './shipment-drafts.service';
 import { ShipmentMovements } from './shipment-movements.service';
 import { ShipmentRecords } from './shipment-records';
 import { Shipment } from './shipment.entity';
+import { ShipmentTemplatesController } from './templates.controller';
+import { ShipmentTemplates } from './templates.service';
 import { ShipmentsController } from './shipments.controller';
 import { ShipmentsService } from './shipments.service';
 
@@ -17,9 +23,32 @@ import { ShipmentsService } from './shipments.service';
  * what happened on the road; those of deliveries are recorded by the same service.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([Shipment]), CitiesModule, LedgerModule],
-  controllers: [ShipmentsController],
-  providers: [ShipmentsService, ShipmentDrafts, ShipmentRecords, ShipmentMovements, Movements],
-  exports: [ShipmentsService, ShipmentDrafts, ShipmentRecords, ShipmentMovements, Movements],
+  imports: [TypeOrmModule.forFeature([Shipment]), CitiesModule, LedgerModule, ...DOCUMENT_IMPORTS],
+  controllers: [
+    ShipmentsController,
+    ShipmentTemplatesController,
+    ShipmentPapersController,
+    ...DOCUMENT_CONTROLLERS,
+  ],
+  providers: [
+    ShipmentsService,
+    ShipmentDrafts,
+    ShipmentRecords,
+    ShipmentMovements,
+    Movements,
+    ShipmentTemplates,
+    ShipmentPapers,
+    PaperPlaces,
+    ...DOCUMENT_PROVIDERS,
+  ],
+  exports: [
+    PaperPlaces,
+    ShipmentPapers,
+    ShipmentsService,
+    ShipmentDrafts,
+    ShipmentRecords,
+    ShipmentMovements,
+    Movements,
+  ],
 })
 export class ShipmentsModule {}

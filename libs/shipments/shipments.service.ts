@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { DataSource, EntityManager, Repository } from 'typeorm';
 import { Actor, can, citiesWhereMay, demand, isVisible } from '@pobratym/identity';
 import { LedgerDto, LedgerService } from '@pobratym/ledger';
+import { writeNotice } from '@pobratym/notices';
 import {
   Clock,
   constraintOf,
@@ -166,11 +167,34 @@ export class ShipmentsService {
           throw new ShipmentStateError(shipment.state, next);
         }
         await work(tx, shipment);
+        await this.notify(tx, actor, id, next);
         const change = { before: { state: shipment.state }, after: { state: next, ...facts } };
         await recordShipmentEvent(tx, actor, `shipment.${VERBS[next]}`, shipment, change);
         return this.records.show(tx, actor, id);
       });
     });
+  }
+
+  /** The receiving city hears of it, with the list; of a sample nobody does. */
+  private async notify(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    state: ShipmentState,
+  ): Promise<void> {
+    const shipment = await this.records.show(tx, actor, id);
+    if (shipment.isSample) return;
+    const { sendingCityId, receivingCityId: cityId, plannedArrivalOn, lines } = shipment;
+    const of = { cityId, subjectKind: 'shipment', subjectId: id, once: `${id} ${state}` } as const;
+    if (state === 'announced') {
+      const data = { sendingCityId, plannedArrivalOn };
+      await writeNotice(tx, { ...of, kind: 'shipment_announced', data });
+    } else if (state === 'dispatched') {
+      const data = { sendingCityId, dispatchedOn: shipment.dispatchedOn!, lines };
+      await writeNotice(tx, { ...of, kind: 'shipment_dispatched', data });
+    } else if (state === 'cancelled') {
+      await writeNotice(tx, { ...of, kind: 'shipment_cancelled', data: { sendingCityId } });
+    }
   }
 
   private async passGate(tx: EntityManager, actor: Actor, id: string, day: string): Promise<void> {

@@ -100,12 +100,13 @@ with entry as (
     sum(sign * mass_grams) filter (where is_inside and source = 'sender') as dispatched,
     sum(sign * mass_grams) filter (
       where is_inside and source = 'unmatched' and target in ('received', 'damaged')) as received,
-    sum(sign * mass_grams) filter (
-      where is_inside and source = 'unmatched' and target = 'damaged') as damaged,
+    -- On arrival, and found damaged later.
+    sum(sign * mass_grams) filter (where is_inside and target = 'damaged') as damaged,
     sum(sign * mass_grams) filter (where is_inside and source = 'unmatched'
       and target = 'received' and is_mass_derived) as derived,
     sum(sign * mass_grams) filter (where is_inside and target = 'unmatched') as confirmed,
-    sum(sign * mass_grams) filter (where is_inside and target = 'lost') as lost,
+    sum(sign * mass_grams * case when target = 'lost' then 1 else -1 end) filter (
+      where is_inside and 'lost' in (source, target)) as lost,
     sum(sign * mass_grams * case when target = 'in_transit' then 1 else -1 end) filter (
       where is_before_end and 'in_transit' in (source, target)) as in_transit
   from entry group by 1, 2

@@ -31,3 +31,19 @@ export async function addDocument(...args: Parameters<typeof uploadDocument>): P
   if (added.status !== 201) throw new Error(JSON.stringify(added.body));
   return added.body.id;
 }
+
+type AidRecord = 'shipments' | 'deliveries';
+
+/** Uploads a document of aid: a small PDF, unless another content is given. */
+export async function uploadAidDocument(
+  api: Api,
+  [record, id]: [AidRecord, string],
+  kind: string,
+  { note, name = `${kind}.pdf`, content = makePdf(kind) }: Omit<DocumentOptions, 'cityId'> = {},
+) {
+  const form = new FormData();
+  form.set('kind', kind);
+  if (note) form.set('note', note);
+  form.set('file', new Blob([content as never]), name);
+  return api.postForm(`/${record}/${id}/documents`, form);
+}

@@ -1,4 +1,5 @@
 import { Action, Subject } from '@pobratym/identity';
+import { signPaperLink } from '@pobratym/papers';
 import { csv, dispatchShipment, draftShipment, line, signatories } from './builders';
 import { makePdf } from './documents';
 import { Arrived } from './askers';
@@ -134,6 +135,29 @@ function documentForm(): FormData {
   form.set('kind', 'other');
   form.set('file', new Blob([makePdf('other') as never]), 'other.pdf');
   return form;
+}
+
+/** What belongs to aid is seen by the two cities alone, whoever else may see the aid. */
+function documentScenes(
+  route: 'shipments' | 'deliveries',
+  record: 'shipment' | 'delivery',
+  idOf: (world: RightsWorld) => string,
+): Record<string, Scene> {
+  const scene = (rest: (world: RightsWorld) => SceneRequest): Scene => ({
+    subject: TIE,
+    sees: 'document.read',
+    request: (world) => rest(world),
+  });
+  return {
+    [`GET /${route}/{id}/documents`]: scene((world) => of(idOf(world))),
+    [`POST /${route}/{id}/documents`]: scene((world) => ({
+      ...of(idOf(world)),
+      form: documentForm(),
+    })),
+    [`GET /${route}/{id}/documents/{documentId}/file`]: scene((world) => ({
+      path: { id: idOf(world), documentId: world.aidDocumentIds[record] },
+    })),
+  };
 }
 
 function tiesForm(): FormData {
@@ -317,6 +341,42 @@ export const SCENES: Record<string, Scene | Scene[]> = {
     request: ({ draftedId: id, documentId }) => ({ path: { id, documentId } }),
   },
 
+  'GET /shipments/{id}/papers/{paper}.pdf': {
+    ...ofShipment(),
+    request: ({ shipment: { id } }) => ({ path: { id, paper: 'waybill' } }),
+  },
+  'GET /paper-links/{token}': {
+    ...ofShipment(),
+    request: ({ app, shipment }) => {
+      const link = { shipmentId: shipment.id, expiresOn: inDays(30) };
+      return { path: { token: signPaperLink(app.config, link).split('/qr/')[1]! } };
+    },
+  },
+  'GET /deliveries/{id}/papers/{paper}.pdf': {
+    ...ofDelivery,
+    request: ({ deliveryId: id }) => ({ path: { id, paper: 'act' } }),
+  },
+  'GET /shipment-templates': {
+    subject: { sender: 'bytom-pl' },
+    request: ({ partner }) => ({ query: { city: partner } }),
+  },
+  'POST /shipment-templates': {
+    subject: { sender: 'bytom-pl' },
+    request: ({ partner: cityId }) => ({
+      body: { cityId, name: `Each month ${++rows}`, plan: { lines: [line(100)] } },
+    }),
+  },
+  'DELETE /shipment-templates/{id}': {
+    subject: { sender: 'bytom-pl' },
+    request: async ({ app, partner }) => {
+      const [{ id }] = await app.database.query(
+        `insert into shipment_template (city_id, name, body) values ($1, $2, '{}') returning id`,
+        [partner, `Old ${++rows}`],
+      );
+      return of(id);
+    },
+  },
+
   'GET /shipments': LIST,
   'POST /shipments': {
     subject: TIE,
@@ -378,6 +438,8 @@ export const SCENES: Record<string, Scene | Scene[]> = {
     }),
   },
 
+  ...documentScenes('shipments', 'shipment', ({ shipment }) => shipment.id),
+
   'GET /deliveries': LIST,
   'POST /deliveries': { subject: TIE, request: () => ({ body: { ...DELIVERY, ...PAIR } }) },
   'POST /deliveries/batch': {
@@ -404,6 +466,7 @@ export const SCENES: Record<string, Scene | Scene[]> = {
   },
   'GET /deliveries/{id}': ofDelivery,
   'GET /deliveries/{id}/ledger': ofDelivery,
+  ...documentScenes('deliveries', 'delivery', ({ deliveryId }) => deliveryId),
 
   'GET /reports': LIST,
   'POST /reports': [
@@ -432,6 +495,21 @@ export const SCENES: Record<string, Scene | Scene[]> = {
   'GET /reports/{id}/errors.csv': ofReport,
   'GET /reports/{id}/lines': ofReport,
   'GET /differences': LIST,
+  'GET /register': LIST,
+  'GET /register/expiring': LIST,
+  'GET /notices': LIST,
+  'POST /notices/{id}/read': {
+    subject: OWN,
+    sees: 'notice.read',
+    request: async ({ app, own, shipment }) => {
+      const [{ id }] = await app.database.query(
+        `insert into notice (city_id, kind, subject_kind, subject_id, data, once)
+         values ($1, 'shipment_cancelled', 'shipment', $2, '{}', uuidv7()::text) returning id`,
+        [own, shipment.id],
+      );
+      return of(id);
+    },
+  },
   'GET /statistics/cities': LIST,
   'GET /exports/deliveries.csv': LIST,
   'GET /exports/city-statistics.csv': LIST,

@@ -2,7 +2,7 @@ import { TestApp } from './app';
 import { AskerCities } from './askers';
 import { csv, dispatchShipment, draftPartnership, line, RECEIVER, SENDER } from './builders';
 import { signPartnership } from './builders';
-import { addDocument } from './documents';
+import { addDocument, uploadAidDocument } from './documents';
 import { Api } from './http';
 
 /** Records of a city, made before it is asked who may do what with them. */
@@ -17,6 +17,8 @@ export interface RightsWorld extends AskerCities {
   documentId: string;
   shipment: { id: string; lines: { id: string }[] };
   deliveryId: string;
+  /** Of the shipment and of the delivery. */
+  aidDocumentIds: { shipment: string; delivery: string };
   deliveryLineId: string;
   /** Of the shipment. */
   movementId: string;
@@ -41,6 +43,8 @@ export async function createRightsWorld(app: TestApp): Promise<RightsWorld> {
     note: 'The rest was lost',
   });
   if (loss.status !== 201) throw new Error(JSON.stringify(loss.body));
+  const ofShipment = await uploadAidDocument(api, ['shipments', shipment.id], 'waybill');
+  const ofDelivery = await uploadAidDocument(api, ['deliveries', delivery.body.id], 'act');
   const row = '2023-05-02,Bytom,Canned meat,500';
   const report = await api.followReport(
     'receiver',
@@ -73,6 +77,7 @@ export async function createRightsWorld(app: TestApp): Promise<RightsWorld> {
     documentId,
     shipment,
     deliveryId: delivery.body.id,
+    aidDocumentIds: { shipment: ofShipment.body.id, delivery: ofDelivery.body.id },
     deliveryLineId: delivery.body.lines[0].id,
     movementId: loss.body.id,
     reportId: report.id,

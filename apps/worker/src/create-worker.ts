@@ -1,9 +1,11 @@
 import { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
+import { DataSource } from 'typeorm';
+import { Register } from '@pobratym/deliveries';
 import { LedgerService } from '@pobratym/ledger';
 import { PartnershipsService } from '@pobratym/partnerships';
-import { Config, OutboxRelay, WorkerHost } from '@pobratym/platform';
+import { Config, forgetOldKeys, OutboxRelay, WorkerHost } from '@pobratym/platform';
 import { WorkerModule } from './worker.module';
 
 const SEAL_INTERVAL_MS = 1000;
@@ -37,8 +39,10 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
     expiring = expiring.then(async () => {
       await partnerships
         .expireEnded()
+        .then(() => forgetOldKeys(app.get(DataSource).manager))
+        .then(() => app.get(Register, { strict: false }).warn())
         .catch((error: unknown) =>
-          logger.warn({ err: error }, 'Not all that has ended has expired'),
+          logger.warn({ err: error }, 'Not all that is due was ended, forgotten or told'),
         );
     });
   };

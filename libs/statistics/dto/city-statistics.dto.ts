@@ -53,7 +53,7 @@ export class CityStatisticsDto {
   @ShownOrNull('number') massDispatchedKg!: number | null;
   @ShownOrNull('number', { description: 'received and damaged, net of corrections' })
   massReceivedKg!: number | null;
-  @ShownOrNull('number') massDamagedKg!: number | null;
+  @ShownOrNull('number', { description: 'on arrival or later' }) massDamagedKg!: number | null;
   @ShownOrNull('number', { description: 'part of massReceivedKg: pro rata, not weighed' })
   massDerivedKg!: number | null;
   @ShownOrNull('number', { description: 'confirmed by both sides' })
@@ -62,7 +62,7 @@ export class CityStatisticsDto {
   massUnannouncedKg!: number | null;
   @ShownOrNull('number', { description: 'on the road at the end of the period' })
   massInTransitKg!: number | null;
-  @ShownOrNull('number') massLostKg!: number | null;
+  @ShownOrNull('number', { description: 'less what was found again' }) massLostKg!: number | null;
   @ShownOrNull('string', { format: 'date' }) firstDay!: string | null;
   @ShownOrNull('string', { format: 'date' }) lastDay!: string | null;
   @Shown({ type: [ValueDto], description: 'value received, by currency' }) values!: ValueDto[];

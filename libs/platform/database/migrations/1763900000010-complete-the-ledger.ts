@@ -27,6 +27,7 @@ export class CompleteTheLedger1763900000010 implements MigrationInterface {
       alter table ledger_entry drop constraint ledger_entry_reason_check;
       alter table ledger_entry drop column is_passed_on, drop column recorded_by,
         drop column occurred_at;
+      ${OLD_MOVES}
     `);
   }
 }
@@ -65,6 +66,26 @@ const MOVES = `
       array['received', 'distributed', 'distribution'],
       array['received', 'forwarded', 'forward'],
       array['received', 'returned', 'return']));
+`;
+
+/** A history that has used the newer moves cannot go back: these refuse it. */
+const OLD_MOVES = `
+  alter table ledger_entry add constraint ledger_entry_reason_check
+    check (reason in ('dispatch', 'loss', 'receipt', 'match', 'correction'));
+  alter table ledger_entry add constraint ledger_entry_is_a_known_move check (
+    case when reverses_id is null
+      then array[from_account, to_account]
+      else array[to_account, from_account]
+    end in (
+      array['sender', 'in_transit']::ledger_account[],
+      array['in_transit', 'lost']::ledger_account[],
+      array['in_transit', 'returned']::ledger_account[],
+      array['in_transit', 'unmatched']::ledger_account[],
+      array['unmatched', 'received']::ledger_account[],
+      array['unmatched', 'damaged']::ledger_account[],
+      array['received', 'distributed']::ledger_account[],
+      array['received', 'forwarded']::ledger_account[],
+      array['received', 'returned']::ledger_account[]));
 `;
 
 /**
