@@ -516,6 +516,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Notices_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Notices_markRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/partnerships": {
         parameters: {
             query?: never;
@@ -948,6 +980,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shipment-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShipmentTemplates_list"];
+        put?: never;
+        post: operations["ShipmentTemplates_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipment-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["ShipmentTemplates_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/{id}/papers/{paper}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShipmentPapers_make"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/paper-links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShipmentPapers_follow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AidDocuments_listOfShipment"];
+        put?: never;
+        post: operations["AidDocuments_addToShipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/{id}/documents/{documentId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AidDocuments_openOfShipment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AidDocuments_listOfDelivery"];
+        put?: never;
+        post: operations["AidDocuments_addToDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/documents/{documentId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AidDocuments_openOfDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -1070,6 +1230,54 @@ export interface paths {
         get: operations["Corrections_listOfDelivery"];
         put?: never;
         post: operations["Corrections_correctDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/papers/{paper}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DeliveryPapers_make"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Register_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/expiring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Register_listExpiring"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1263,7 +1471,7 @@ export interface components {
             person: components["schemas"]["SessionPersonDto"] | null;
             roles: components["schemas"]["HeldRoleDto"][];
             /** @description what may ever be done, on some record */
-            actions: ("health.read" | "session.begin" | "place.read" | "statistics.read" | "account.manage" | "account.enrol" | "partnership.read" | "partnership.lead" | "document.read" | "paper.make" | "city.describe" | "tie.import" | "aggressor.manage" | "shipment.read" | "shipment.record" | "delivery.read" | "delivery.record" | "report.read" | "source.read" | "report.file" | "source.file" | "difference.read" | "user.manage" | "provider.manage" | "audit.read")[];
+            actions: ("health.read" | "session.begin" | "place.read" | "statistics.read" | "account.manage" | "account.enrol" | "partnership.read" | "partnership.lead" | "document.read" | "paper.make" | "city.describe" | "tie.import" | "aggressor.manage" | "shipment.read" | "shipment.record" | "delivery.read" | "delivery.record" | "report.read" | "source.read" | "report.file" | "source.file" | "difference.read" | "notice.read" | "user.manage" | "provider.manage" | "audit.read")[];
             hasSecondFactor: boolean;
         };
         SignInDto: {
@@ -1574,6 +1782,33 @@ export interface components {
         CategoryPage: {
             items: components["schemas"]["CategoryDto"][];
             nextCursor: string | null;
+        };
+        NoticeDto: {
+            id: string;
+            /** @description the city that is told */
+            cityId: string;
+            /** @enum {string} */
+            kind: "shipment_announced" | "shipment_dispatched" | "register_due" | "goods_expire" | "shipment_cancelled";
+            /** @enum {string} */
+            subjectKind: "shipment" | "delivery";
+            subjectId: string;
+            /** @description facts by the kind: sendingCityId, plannedArrivalOn, dispatchedOn, lines and lineCount, clearedOn, dueOn, daysLeft (when it was written), expiresOn */
+            data: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description by the asker
+             */
+            readAt: string | null;
+        };
+        NoticePage: {
+            items: components["schemas"]["NoticeDto"][];
+            nextCursor: string | null;
+            /** @description of all that the asker sees; 100 stands for 100 and more */
+            unreadCount: number;
         };
         SignatoryDto: {
             /**
@@ -2399,6 +2634,52 @@ export interface components {
             /** @enum {string} */
             kind: "loss" | "found" | "return";
         };
+        TemplateDto: {
+            id: string;
+            cityId: string;
+            name: string;
+            plan: components["schemas"]["ShipmentPlan"];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        TemplateList: {
+            items: components["schemas"]["TemplateDto"][];
+        };
+        KeepTemplateDto: {
+            /**
+             * @description the city that sends
+             * @example drohobych-ua
+             */
+            cityId: string;
+            /** @description the same name again takes the place of what it stood for */
+            name: string;
+            plan: components["schemas"]["ShipmentPlan"];
+        };
+        PaperLinkDto: {
+            shipmentId: string;
+            /** @description then the paper is to be printed anew */
+            isExpired: boolean;
+        };
+        AidDocumentDto: {
+            id: string;
+            /** @enum {string} */
+            kind: "waybill" | "packing_list" | "customs_declaration" | "photo" | "act" | "other";
+            /** @description of the file */
+            name: string;
+            /** @example image/jpeg */
+            mediaType: string;
+            /** @description as it is kept */
+            sizeBytes: number;
+            /** @description of what is kept; hexadecimal */
+            sha256: string;
+            note: string | null;
+            /** Format: date-time */
+            uploadedAt: string;
+        };
+        AidDocumentPage: {
+            items: components["schemas"]["AidDocumentDto"][];
+            nextCursor: string | null;
+        };
         DeliveryLineDto: {
             id: string;
             lineNumber: number;
@@ -2796,6 +3077,49 @@ export interface components {
             receivedOn?: string;
             lines?: components["schemas"]["CorrectedDeliveryLineInput"][];
         };
+        RegisterRowDto: {
+            shipmentId: string;
+            cityId: string;
+            sendingCityId: string;
+            reference: string | null;
+            declarationCode: string | null;
+            /** Format: date */
+            clearedOn: string;
+            /**
+             * Format: date
+             * @description 90 calendar days after the clearance
+             */
+            dueOn: string;
+            /** @description below 0: overdue */
+            daysLeft: number;
+            /** @description still to be distributed */
+            massHeldKg: number;
+            massDistributedKg: number;
+            massForwardedKg: number;
+            /** @description a count without a mass may be held too */
+            hasHeld: boolean;
+        };
+        RegisterList: {
+            items: components["schemas"]["RegisterRowDto"][];
+        };
+        ExpiringRowDto: {
+            lineId: string;
+            deliveryId: string;
+            cityId: string;
+            item: string;
+            category: string;
+            batch: string | null;
+            /** Format: date */
+            expiresOn: string;
+            /** @description below 0: past */
+            daysLeft: number;
+            massKg: number | null;
+            quantity: number | null;
+            unit: string | null;
+        };
+        ExpiringList: {
+            items: components["schemas"]["ExpiringRowDto"][];
+        };
         ReportDto: {
             id: string;
             /** @enum {string} */
@@ -2917,6 +3241,7 @@ export interface components {
             massDispatchedKg: number | null;
             /** @description received and damaged, net of corrections */
             massReceivedKg: number | null;
+            /** @description on arrival or later */
             massDamagedKg: number | null;
             /** @description part of massReceivedKg: pro rata, not weighed */
             massDerivedKg: number | null;
@@ -2926,6 +3251,7 @@ export interface components {
             massUnannouncedKg: number | null;
             /** @description on the road at the end of the period */
             massInTransitKg: number | null;
+            /** @description less what was found again */
             massLostKg: number | null;
             /** Format: date */
             firstDay: string | null;
@@ -3819,6 +4145,50 @@ export interface operations {
             };
         };
     };
+    Notices_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description those alone that the asker has not read */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+        };
+    };
+    Notices_markRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Partnerships_list: {
         parameters: {
             query?: {
@@ -4698,6 +5068,275 @@ export interface operations {
             };
         };
     };
+    ShipmentTemplates_list: {
+        parameters: {
+            query: {
+                /** @description the city that sends */
+                city: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+        };
+    };
+    ShipmentTemplates_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepTemplateDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDto"];
+                };
+            };
+        };
+    };
+    ShipmentTemplates_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ShipmentPapers_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                paper: "waybill" | "label-a4" | "label-a6";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    ShipmentPapers_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperLinkDto"];
+                };
+            };
+        };
+    };
+    AidDocuments_listOfShipment: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AidDocumentPage"];
+                };
+            };
+        };
+    };
+    AidDocuments_addToShipment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @enum {string} */
+                    kind: "waybill" | "packing_list" | "customs_declaration" | "photo" | "act" | "other";
+                    note?: string;
+                    /**
+                     * Format: binary
+                     * @description PDF, DOCX, JPEG, PNG or WebP, at most 20 MiB. A photo is kept without what its camera wrote into it, such as the place
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AidDocumentDto"];
+                };
+            };
+        };
+    };
+    AidDocuments_openOfShipment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    AidDocuments_listOfDelivery: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AidDocumentPage"];
+                };
+            };
+        };
+    };
+    AidDocuments_addToDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @enum {string} */
+                    kind: "waybill" | "packing_list" | "customs_declaration" | "photo" | "act" | "other";
+                    note?: string;
+                    /**
+                     * Format: binary
+                     * @description PDF, DOCX, JPEG, PNG or WebP, at most 20 MiB. A photo is kept without what its camera wrote into it, such as the place
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AidDocumentDto"];
+                };
+            };
+        };
+    };
+    AidDocuments_openOfDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
     Deliveries_list: {
         parameters: {
             query?: {
@@ -4998,6 +5637,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorrectionDto"];
+                };
+            };
+        };
+    };
+    DeliveryPapers_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                paper: "act" | "register-report";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    Register_list: {
+        parameters: {
+            query?: {
+                /** @description of this receiving city alone */
+                city?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterList"];
+                };
+            };
+        };
+    };
+    Register_listExpiring: {
+        parameters: {
+            query?: {
+                /** @description of this receiving city alone */
+                city?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpiringList"];
                 };
             };
         };
