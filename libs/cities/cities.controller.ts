@@ -1,13 +1,18 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Permission } from '@pobratym/identity';
+import { Actor, Asker, Permission } from '@pobratym/identity';
+import { CategoryMemory } from './category-memory';
 import { CitiesService } from './cities.service';
+import { CategoryProposalDto, CategoryProposalQuery } from './dto/category-proposal.dto';
 import { CategoryDto, CategoryPage, CityDto, CityPage, CityQuery } from './dto/city.dto';
 
 @ApiTags('cities')
 @Controller()
 export class CitiesController {
-  constructor(private readonly cities: CitiesService) {}
+  constructor(
+    private readonly cities: CitiesService,
+    private readonly memory: CategoryMemory,
+  ) {}
 
   @Get('cities')
   @Permission('place.read')
@@ -30,5 +35,15 @@ export class CitiesController {
   async listCategories(): Promise<CategoryPage> {
     const categories = await this.cities.listCategories();
     return { items: categories.map(CategoryDto.of), nextCursor: null };
+  }
+
+  @Get('categories/proposal')
+  @Permission('place.read')
+  @ApiOkResponse({ type: CategoryProposalDto })
+  async proposeCategory(
+    @Asker() actor: Actor,
+    @Query() { item, city }: CategoryProposalQuery,
+  ): Promise<CategoryProposalDto> {
+    return CategoryProposalDto.of(item, await this.memory.proposeFor(actor, city ?? null, item));
   }
 }

@@ -1,6 +1,11 @@
+export * from './category-memory';
 export * from './cities.module';
 export * from './cities.service';
 export * from './city.entity';
 export * from './name-key';
 export * from './place-index';
+export type { AmountDoubt } from './classifier/amount-doubt';
 export { proposeCategory } from './classifier/propose-category';
+export type { CategoryFlag, CategoryProposal } from './classifier/propose-category';
+export { readAmounts } from './classifier/read-amounts';
+export type { ReadAmounts } from './classifier/read-amounts';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { recordEvent } from '@pobratym/audit';
-import { CitiesService } from '@pobratym/cities';
+import { CategoryMemory, CitiesService } from '@pobratym/cities';
 import { Actor, demand } from '@pobratym/identity';
 import { LedgerService } from '@pobratym/ledger';
 import {
@@ -30,6 +30,7 @@ import {
 } from '@pobratym/shipments';
 import { afterOfDelivery, afterOfShipment, AfterLine } from './corrected-line';
 import {
+  CHOSEN_CATEGORIES,
   FOLLOWED_DELIVERY,
   FOLLOWED_SHIPMENT,
   INSERT_CORRECTION,
@@ -73,6 +74,7 @@ export class Corrections {
   constructor(
     private readonly database: DataSource,
     private readonly cities: CitiesService,
+    private readonly memory: CategoryMemory,
     private readonly shipmentRecords: ShipmentRecords,
     private readonly deliveryRecords: DeliveryRecords,
     private readonly matches: Matches,
@@ -212,6 +214,7 @@ export class Corrections {
       await this.ledger.reverse(tx, REPOSTED[kind], [id, lineIds, reason], by);
       const correctionId = await this.insert(tx, actor, corrected, change);
       await tx.query(INSERT_CORRECTION_LINES, [correctionId, JSON.stringify(change.lines)]);
+      await this.rememberCategories(tx, actor, corrected, correctionId);
       const post = kind === 'shipment' ? DISPATCHES : RECEIPTS;
       await this.ledger.post(tx, post('l.id = any($1)'), [lineIds], by);
       await this.matches.makeAgain(tx, reversed, lineIds, by);
@@ -219,6 +222,20 @@ export class Corrections {
     } catch (cause) {
       throw errorOf(cause, corrected);
     }
+  }
+
+  /** Another category for the same words is a choice, and made for the next time too. */
+  private async rememberCategories(
+    tx: EntityManager,
+    { origin: { personId } }: Actor,
+    { cityId }: Corrected,
+    correctionId: string,
+  ): Promise<void> {
+    if (personId === null) return;
+    const chosen: { item: string; category: string }[] = await tx.query(CHOSEN_CATEGORIES, [
+      correctionId,
+    ]);
+    for (const choice of chosen) await this.memory.remember(tx, { cityId, personId, ...choice });
   }
 
   /** A day is of the whole record; else the lines that are named, which must be its own. */

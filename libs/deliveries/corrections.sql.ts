@@ -8,6 +8,12 @@ export const INSERT_CORRECTION_LINES = `
   select $1, line_id, after
   from jsonb_to_recordset($2::jsonb) as r (line_id uuid, after jsonb) order by line_id`;
 
+/** $1: a correction; whose lines kept their words and got another category. */
+export const CHOSEN_CATEGORIES = `
+  select after->>'item' as item, after->>'category' as category from correction_line
+  where correction_id = $1 and after->>'item' = before->>'item'
+    and after->>'category' <> before->>'category' order by line_id`;
+
 /** What a shipment's lines went through on the road; $1 shipment, $2 lines. */
 export const FOLLOWED_SHIPMENT = `
   select v.kind, v.id, v.occurred_on as "occurredOn" from movement v

@@ -281,6 +281,7 @@ export const SCENES: Record<string, Scene | Scene[]> = {
   'GET /cities/{id}/network': { ...OPEN, request: ({ own }) => of(own) },
   'GET /cities/{id}/network.geojson': { ...OPEN, request: ({ own }) => of(own) },
   'GET /categories': LIST,
+  'GET /categories/proposal': { ...OPEN, request: () => ({ query: { item: 'Canned meat' } }) },
   'GET /areas': LIST,
   'GET /guide': OPEN,
   'GET /papers': LIST,

@@ -60,6 +60,7 @@ const GOODS: [CategoryCode, string[]][] = [
     ['тушкована яловичина', 'paste făinoase', 'Babynahrung', 'bottles of water', 'рис, 2 т'],
   ],
   ['medical', ['апарат УЗД', 'Krankenhausbetten', 'łóżka szpitalne', 'beds for the hospital']],
+  ['medical', ['мед. ліжка', 'мед. халати']],
   ['medical', ['турнікети', 'kerekesszékek', 'oxygen generator', 'fauteuils roulants']],
   ['hygiene', ['підгузки', 'Waschmittel', 'proszek do prania', 'wet wipes', 'mydlá']],
   ['clothing', ['термобілизна', 'Winterjacken', 'buty zimowe', 'thermal underwear']],
@@ -115,6 +116,14 @@ describe('proposeCategory', () => {
     expect(proposeCategory('2 фури з продуктами').category).toBe('food');
     expect(proposeCategory('Lkw mit Hilfsgütern')).toEqual({ category: 'other', flags: [] });
     expect(proposeCategory('вантажівки').category).toBe('vehicles');
+  });
+
+  test('a pallet is a measure, and a Polish verb is no Hungarian boiler', () => {
+    expect(proposeCategory('20 palet').category).toBe('other');
+    expect(proposeCategory('Przekazano 20 palet żywności')).toEqual({
+      category: 'food',
+      flags: [],
+    });
   });
 
   test('spelling does not count: case, marks, apostrophes, Latin letters among Cyrillic', () => {

@@ -3,7 +3,8 @@ import { FoldedText } from './fold-text';
 import { compileStems, Stem, StemMatcher } from './stem-matcher';
 import { STEM_LISTS } from './stems/stem-lists';
 
-export type CategoryFlag = 'category_unsure' | 'category_mixed';
+/** `category_remembered`: a person has called the same goods so. */
+export type CategoryFlag = 'category_unsure' | 'category_mixed' | 'category_remembered';
 
 export interface CategoryProposal {
   category: CategoryCode;
@@ -64,6 +65,29 @@ export function proposeCategory(item: string): CategoryProposal {
     category: 'other',
     flags: parts.some((part) => part.isGeneric) ? [] : ['category_unsure'],
   };
+}
+
+/** Goods that a text names, and from which of its words on. */
+export interface NamedGoods {
+  category: CategoryCode;
+  isCarrier: boolean;
+  firstWord: number;
+}
+
+/** The goods that one of the first `wordMax` words of a text begins to name. */
+export function findGoods(text: string, wordMax = Infinity): NamedGoods | undefined {
+  const words = folded.read(text);
+  matcher ??= new StemMatcher(compileStems(STEM_LISTS));
+  for (let word = 0; word < Math.min(words.wordCount, wordMax); word++) {
+    const match = matcher.matchAt(words, word);
+    const kind = match?.stem.kind;
+    if (match && (kind === 'goods' || kind === 'carrier' || kind === 'parts')) {
+      // Parts of a vehicle are no vehicles.
+      const category = kind === 'parts' ? 'other' : match.stem.category;
+      return { category, isCarrier: kind === 'carrier', firstWord: word };
+    }
+  }
+  return undefined;
 }
 
 function readCategories(parts: Part[], isAid: boolean): CategoryCode[] {

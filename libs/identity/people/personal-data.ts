@@ -199,6 +199,13 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
     erasure: 'stays with the id alone',
   },
   {
+    name: 'categoryChoices',
+    table: 'category_choice',
+    whose: 'chosen_by',
+    shown: ['city_id', 'item_key', 'category', 'chosen_at'],
+    erasure: 'stays with the id alone',
+  },
+  {
     name: 'done',
     table: 'audit_event',
     whose: 'person_id',

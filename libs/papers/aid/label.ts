@@ -13,7 +13,7 @@ const KINDS_MAX = 6;
 const PLACE_LENGTH_MAX = 60;
 const PLACE_LENGTH_USUAL = 32;
 const NUMBER_LENGTH_MAX = 40;
-const KINDS_LENGTH_MAX = 100;
+const KINDS_LENGTH_MAX = 150;
 /** Within the margins of an A6 page, in points. */
 const WIDTH = 257;
 const CODE_SIZE = 148;

@@ -3,7 +3,18 @@ import { characterMissingInPdfFont, cleanText } from '../clean-text';
 import type { Bilingual } from '../paper-template';
 import { FONT, makePdf } from '../pdf-paper';
 
-const TEXT_LENGTH_MAX = 400;
+/** An item has up to 1000 characters; batch and days may follow it in one cell. */
+const TEXT_LENGTH_MAX = 1_200;
+/** pdfmake loses what a row that may not break has beyond a page; so long a cell may break. */
+const UNBREAKABLE_LENGTH_MAX = 400;
+// A4 in points.
+const MARGIN = 42;
+const CONTENT_WIDTH = 595.28 - 2 * MARGIN;
+/** Of the layout `lightHorizontalLines`, on both sides of what parts two columns. */
+const CELL_PADDING = 8;
+const FACT_LABEL_WIDTH = 190;
+/** Whole points a module: up to 57 modules (a link of 180 characters) have two of them. */
+const CODE_SIZE = 114;
 const GREY = '#555555';
 
 /** A paper of aid: facts on top, a table, totals, signatures; both languages in each place. */
@@ -25,22 +36,37 @@ export interface Sheet {
   madeAt: Date;
 }
 
-/** A character without a picture is shown as such: it never vanishes. */
-export const printable = (text: string): string => {
-  let clean = cleanText(text).slice(0, TEXT_LENGTH_MAX);
-  for (let tries = 0; tries < TEXT_LENGTH_MAX; tries++) {
-    const missing = characterMissingInPdfFont(clean);
-    if (missing === undefined) return clean;
-    clean = clean.replaceAll(missing, '?');
-  }
-  throw new Error('A text could not be made printable');
+const CODES_NOTE: Bilingual = {
+  uk: '[U+…] — код знака, якого немає у шрифті',
+  en: '[U+…] is the code of a sign that the font lacks',
 };
+
+/**
+ * One line that the font can show. A character without a picture is given by its code, so that it
+ * can be looked up; a text that is cut ends in `…`.
+ */
+export function printable(text: string, lengthMax = TEXT_LENGTH_MAX): string {
+  const signs = [...cleanText(text)].map((character) =>
+    characterMissingInPdfFont(character) === undefined ? character : codeOf(character),
+  );
+  const shown = signs.join('');
+  if (shown.length <= lengthMax) return shown;
+  let cut = '';
+  for (const sign of signs) {
+    if (cut.length + sign.length >= lengthMax) break;
+    cut += sign;
+  }
+  return `${cut}…`;
+}
+
+const codeOf = (character: string): string =>
+  `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`;
 
 /** A4; the same for the same input. */
 export function renderSheet(sheet: Sheet): Promise<Buffer> {
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',
-    pageMargins: [42, 42, 42, 48],
+    pageMargins: [MARGIN, MARGIN, MARGIN, 48],
     info: {
       title: `${sheet.title.uk} / ${sheet.title.en}`,
       creator: 'Pobratym',
@@ -56,7 +82,7 @@ export function renderSheet(sheet: Sheet): Promise<Buffer> {
       text: `${printable(sheet.number)} · ${page} / ${pages}`,
       alignment: 'right',
       fontSize: 7.5,
-      margin: [42, 16, 42, 0],
+      margin: [MARGIN, 16, MARGIN, 0],
     }),
     watermark: sheet.isSample
       ? { text: 'ЗРАЗОК / SAMPLE', font: FONT, opacity: 0.15, bold: true }
@@ -78,7 +104,7 @@ function headOf({ title, number, link, isSample }: Sheet): Content {
     width: '*',
   };
   if (link === undefined) return { columns: [words], margin: [0, 0, 0, 10] } as Content;
-  const code = { qr: link, fit: 84, eccLevel: 'M', width: 90 };
+  const code = { qr: link, fit: CODE_SIZE, eccLevel: 'M', width: CODE_SIZE };
   return { columns: [words, code], margin: [0, 0, 0, 10] } as Content;
 }
 
@@ -88,7 +114,9 @@ function factsOf({ facts }: Sheet): Content {
     { text: printable(value) || '—' },
   ]);
   if (body.length === 0) return '';
-  return { layout: 'noBorders', table: { widths: [190, '*'], body }, margin: [0, 0, 0, 10] };
+  // Widths in points: with one to be found, a long word would push its column off the page.
+  const widths = [FACT_LABEL_WIDTH, CONTENT_WIDTH - FACT_LABEL_WIDTH - 2 * CELL_PADDING];
+  return { layout: 'noBorders', table: { widths, body }, margin: [0, 0, 0, 10] };
 }
 
 function tableOf({ columns, rows }: Sheet): Content {
@@ -108,16 +136,28 @@ function tableOf({ columns, rows }: Sheet): Content {
   return {
     layout: 'lightHorizontalLines',
     table: {
-      // The head again on each page; a row is never cut.
+      // The head again on each page; no row of common length is cut.
       headerRows: 1,
-      dontBreakRows: true,
-      widths: columns.map(({ width }) => width),
+      dontBreakRows: rows.flat().every((text) => text.length <= UNBREAKABLE_LENGTH_MAX),
+      widths: widthsOf(columns),
       body: [head, ...body],
     },
   };
 }
 
-function footOf({ totals, notes }: Sheet): Content {
+/** In points, as with the facts: what is left is shared by the columns that have no width. */
+function widthsOf(columns: Sheet['columns']): number[] {
+  const fixed = columns.reduce((sum, { width }) => sum + (width === '*' ? 0 : width), 0);
+  const padding = 2 * CELL_PADDING * (columns.length - 1);
+  const open = columns.filter(({ width }) => width === '*').length;
+  const share = (CONTENT_WIDTH - fixed - padding) / open;
+  return columns.map(({ width }) => (width === '*' ? share : width));
+}
+
+function footOf({ number, facts, rows, totals, notes: own }: Sheet): Content {
+  const texts = [number, ...facts.map(({ value }) => value), ...rows.flat(), ...totals];
+  const hasCodes = texts.some((text) => characterMissingInPdfFont(cleanText(text)) !== undefined);
+  const notes = hasCodes ? [...own, CODES_NOTE] : own;
   return {
     stack: [
       ...totals.map((text) => ({ text: printable(text), bold: true })),

@@ -14,6 +14,7 @@ export const APPLICATION_RIGHTS: Readonly<Record<string, string>> = {
   // Code lists change by migrations.
   area: DERIVED,
   category: DERIVED,
+  category_choice: 'select, insert, update',
   currency: DERIVED,
   city: 'select, insert, update',
   city_name: 'select, insert, update',

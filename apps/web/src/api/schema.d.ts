@@ -516,6 +516,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/categories/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Cities_proposeCategory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -1782,6 +1798,24 @@ export interface components {
         CategoryPage: {
             items: components["schemas"]["CategoryDto"][];
             nextCursor: string | null;
+        };
+        CategoryProposalDto: {
+            /** @enum {string} */
+            category: "food" | "medical" | "hygiene" | "clothing" | "bedding" | "shelter" | "household" | "energy" | "water" | "vehicles" | "rescue" | "it" | "education" | "reconstruction" | "money" | "services" | "other";
+            flags: ("category_unsure" | "category_mixed" | "category_remembered" | "amount_ambiguous")[];
+            /** @description a person has called the same goods so */
+            isRemembered: boolean;
+            /** @description null: not said, or not clearly */
+            massKg: number | null;
+            /** @description null: not said, or not clearly */
+            quantity: number | null;
+            /**
+             * @description of the quantity
+             * @enum {string|null}
+             */
+            unit: "piece" | "box" | "pallet" | "package" | "set" | "pair" | "litre" | "vehicle" | null;
+            /** @description the text itself calls its amounts rough */
+            isApproximate: boolean;
         };
         NoticeDto: {
             id: string;
@@ -4141,6 +4175,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CategoryPage"];
+                };
+            };
+        };
+    };
+    Cities_proposeCategory: {
+        parameters: {
+            query: {
+                /** @description goods in any language */
+                item: string;
+                /** @description city whose earlier choices count first */
+                city?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryProposalDto"];
                 };
             };
         };

@@ -28,7 +28,7 @@ export const hu: StemList = {
       televízió, háztartás, vízforraló, babakocsi, porszívó`,
     energy: `
       generátor, áramfejleszt, aggregátor, *aggregátor, áramforrás, akkumulátor, elem$, elemek$,
-      napelem, transzformátor, fűtő, fűtőtest, hősugárz, fűtés, kazán, *kazán, kályha, gyertya,
+      napelem, transzformátor, fűtő, fűtőtest, hősugárz, fűtés, kazán, *kazán$, *kazánok, *kazánt, kályha, gyertya,
       lámpa, *lámpa, elemlámpa, zseblámpa, üzemanyag, tűzifa, kábel, töltő`,
     water: `
       szivattyú, *szivattyú, víztisztít, vízszűrő, tartály, *tartály, vízmű, csövek, vízellát`,

@@ -198,7 +198,7 @@ export const pl: StemList = {
   parts: `części zamien, części$, podzespoł`,
   carriers: `
     ciężarówk, ciężarow, samochód ciężar, samochody ciężar, samochodów ciężar, tir$, tiry$,
-    tirów$, tira$, palet`,
+    tirów$, tira$`,
   gear: `sprzęt, wyposaż, urządz, aparat, materiał, środk, środki, artykuł`,
   and: `i, oraz, a także, także, lub, a`,
   purpose: `wartości, dla, do, na, pod`,

@@ -8,6 +8,7 @@ import { FoldPartnershipSteps1763900000007 } from './1763900000007-fold-partners
 import { StoreDocuments1763900000008 } from './1763900000008-store-documents';
 import { DescribeCities1763900000009 } from './1763900000009-describe-cities';
 import { CompleteTheLedger1763900000010 } from './1763900000010-complete-the-ledger';
+import { RememberCategories1763900000011 } from './1763900000011-remember-categories';
 import { KeepAidDocuments1763900000012 } from './1763900000012-keep-aid-documents';
 import { KeepNotices1763900000013 } from './1763900000013-keep-notices';
 import { FollowAidToItsEnd1763900000014 } from './1763900000014-follow-aid-to-its-end';
@@ -25,6 +26,7 @@ export const migrations = [
   StoreDocuments1763900000008,
   DescribeCities1763900000009,
   CompleteTheLedger1763900000010,
+  RememberCategories1763900000011,
   KeepAidDocuments1763900000012,
   KeepNotices1763900000013,
   FollowAidToItsEnd1763900000014,
