@@ -17,7 +17,6 @@ import {
   AID_RECORDED,
   CorrectFirstError,
   CorrectionDto,
-  CorrectionInput,
   CorrectShipmentDto,
   DISPATCHES,
   lockHeld,
@@ -28,7 +27,8 @@ import {
   Shipment,
   ShipmentRecords,
 } from '@pobratym/shipments';
-import { afterOfDelivery, afterOfShipment, AfterLine } from './corrected-line';
+import { Change, Corrected, Kind } from './corrected';
+import { afterOfDelivery, afterOfShipment } from './corrected-line';
 import {
   CHOSEN_CATEGORIES,
   FOLLOWED_DELIVERY,
@@ -41,29 +41,10 @@ import {
 import { Delivery } from './delivery.entity';
 import { readDeliveryLines } from './delivery-input';
 import { RECEIPTS } from './delivery-posting';
+import { dayPointer, errorOf, refuseUnclear } from './correction-refusals';
 import { DeliveryRecords, subjectOf } from './delivery-records';
 import { CorrectDeliveryDto } from './dto/correction.dto';
 import { Matches } from './matches';
-
-type Kind = 'shipment' | 'delivery';
-
-/** What is corrected, seen alike from both sides. */
-interface Corrected {
-  kind: Kind;
-  id: string;
-  /** The city that says so. */
-  cityId: string;
-  cityIds: (string | null)[];
-  partnershipId: string | null;
-  road: string;
-}
-
-interface Change {
-  input: CorrectionInput;
-  /** The true day; undefined: as it was. */
-  day: string | undefined;
-  lines: AfterLine[];
-}
 
 /**
  * History is added to: what was wrong is reversed and posted anew, in one transaction, with its
@@ -316,41 +297,3 @@ const REPOSTED: Record<Kind, string> = {
       where l.id = any($2) and l.source_delivery_line_id = e.from_line_id))`,
   delivery: `e.cause_id = $1 and e.reason = $3 and e.from_line_id = any($2)`,
 };
-
-const dayPointer = ({ kind }: Corrected): string =>
-  kind === 'shipment' ? '/dispatchedOn' : '/receivedOn';
-
-function refuseUnclear({ input, day, lines }: Change): void {
-  const isOfLines = day !== undefined || lines.length > 0;
-  if (input.reason === 'other' && input.note === undefined) {
-    throw InvalidInputError.at('/note', 'must say why, with the reason other');
-  }
-  if (input.movementId !== undefined && isOfLines) {
-    throw InvalidInputError.at('/movementId', 'must stand alone: correct one thing at a time');
-  }
-  if (input.movementId === undefined && !isOfLines) {
-    throw InvalidInputError.at('/lines', 'must be given, or the day, or a movementId');
-  }
-}
-
-function errorOf(cause: unknown, corrected: Corrected): unknown {
-  switch (constraintOf(cause)) {
-    case 'ledger_balance_sign':
-      return new NotHeldError(
-        'Something of it has moved on since, or more would be passed on than the city holds:' +
-          ' correct that first.',
-      );
-    case 'shipment_needs_signature':
-      return InvalidInputError.at(
-        dayPointer(corrected),
-        'must be a day on which the partnership is in force',
-      );
-    case 'shipment_line_is_of_its_source':
-      return InvalidInputError.at(
-        '/lines',
-        'must keep the category, unit and currency of its source',
-      );
-    default:
-      return cause;
-  }
-}
