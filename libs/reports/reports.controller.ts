@@ -66,7 +66,7 @@ export class ReportsController {
       properties: {
         side: { type: 'string', enum: [...REPORT_SIDES] },
         cityId: { type: 'string', description: 'the filing city, unless each row names its own' },
-        file: { type: 'string', format: 'binary', description: 'CSV, at most 200 MB' },
+        file: { type: 'string', format: 'binary', description: 'CSV or XLSX, at most 200 MB' },
       },
     },
   })

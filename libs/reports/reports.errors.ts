@@ -12,4 +12,4 @@ export class ReportKnownError extends ConflictError {
 }
 
 export const noFile = (): InvalidInputError =>
-  InvalidInputError.at('/file', 'must be a CSV file, as a part of multipart/form-data');
+  InvalidInputError.at('/file', 'must be a CSV or XLSX file, as a part of multipart/form-data');

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CitiesModule } from '@pobratym/cities';
 import { FilesModule } from '@pobratym/files';
+import { ShipmentsModule } from '@pobratym/shipments';
+import { PackingListController } from './packing-list/packing-list.controller';
+import { PackingListService } from './packing-list/packing-list.service';
 import { ReportErrorFile } from './report-error-file';
 import { ReportEvents } from './report-events';
 import { Report } from './report.entity';
@@ -11,12 +14,12 @@ import { ReportsService } from './reports.service';
 /**
  * Files of aid, filed by a sender, a receiver or after a public source. A 202 means that the file
  * and its work are committed; the worker posts all of it in one transaction, or refuses all of it
- * and names each bad row.
+ * and names each bad row. A packing list is read alike, and at once: it becomes drafts of shipments.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([Report]), CitiesModule, FilesModule],
-  controllers: [ReportsController],
-  providers: [ReportsService, ReportEvents, ReportErrorFile],
+  imports: [TypeOrmModule.forFeature([Report]), CitiesModule, FilesModule, ShipmentsModule],
+  controllers: [ReportsController, PackingListController],
+  providers: [ReportsService, ReportEvents, ReportErrorFile, PackingListService],
   exports: [ReportsService],
 })
 export class ReportsModule {}

@@ -130,6 +130,15 @@ function reportForm(side: string, cityId?: string): FormData {
   return form;
 }
 
+function packingListForm(): FormData {
+  const form = new FormData();
+  form.set('sendingCityId', PAIR.sendingCityId);
+  form.set('receivingCityId', PAIR.receivingCityId);
+  form.set('dryRun', 'true');
+  form.set('file', new Blob([csv('item,mass_kg', 'Meat,5')]), 'list.csv');
+  return form;
+}
+
 function documentForm(): FormData {
   const form = new FormData();
   form.set('kind', 'other');
@@ -382,6 +391,10 @@ export const SCENES: Record<string, Scene | Scene[]> = {
   'POST /shipments': {
     subject: TIE,
     request: ({ signedId }) => ({ body: { partnershipId: signedId, ...PAIR, lines: [line(1)] } }),
+  },
+  'POST /shipments/packing-list': {
+    subject: TIE,
+    request: () => ({ form: packingListForm() }),
   },
   'GET /shipments/{id}': ofShipment(),
   'GET /shipments/{id}/ledger': ofShipment(),

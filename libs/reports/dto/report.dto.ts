@@ -57,7 +57,10 @@ export class ReportErrorQuery extends PageQuery {
 }
 
 export class ReportErrorDto {
-  @Shown({ description: 'data row from 1, the header not counted; 0: the file as a whole' })
+  @Shown({
+    description:
+      'data row from 1, the header not counted; of a workbook as its sheet numbers it; 0: the file as a whole',
+  })
   row!: number;
   @ShownOrNull('string') column!: string | null;
   @Shown({ description: 'what stood there' }) value!: string;
@@ -80,7 +83,8 @@ export class ReportErrorPage {
 }
 
 export class ReportLineDto {
-  @Shown() row!: number;
+  @Shown({ description: 'data row from 1; of a workbook as its sheet numbers it' })
+  row!: number;
   @Shown({
     type: [String],
     description: 'the cells as they stood in the file; none for who sees it as published alone',

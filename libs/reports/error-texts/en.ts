@@ -1,5 +1,9 @@
 const TABLE = 'A table with a header row and at least one row below it.';
-const CSV = 'A CSV file: text with one header row and one row for each kind of goods.';
+const CSV =
+  'A CSV file, or an Excel workbook (.xlsx): one header row and one row for each kind of goods.';
+const SAVED_ANEW =
+  'The table saved anew as an Excel workbook (.xlsx) without a password, or as CSV.';
+const VALUE_IN_CELL = 'The value itself in the cell, or an empty cell.';
 const ONE_ENCODING = 'The whole file in one encoding: save it as UTF-8 (in Excel: CSV UTF-8).';
 const QUOTING =
   'A cell that has a quote, the delimiter or a line end stands between quotes, and a quote inside it is written twice ("").';
@@ -38,13 +42,35 @@ export const en = {
   'file-document': { message: 'This is a {format} document, not a table.', expected: CSV },
   'file-rtf': { message: 'This is an RTF document, not a table.', expected: CSV },
   'file-archive': { message: 'This is a {format} archive, not a table.', expected: CSV },
-  'file-excel': { message: 'This is an Excel workbook; save it as CSV.', expected: CSV },
-  'file-old-office': {
-    message: 'This is an old Excel workbook or another Microsoft Office file; save it as CSV.',
+  'file-excel': {
+    message: 'This Excel workbook is no XLSX; save it as XLSX or CSV.',
     expected: CSV,
   },
+  'file-old-office': {
+    message:
+      'This is an old Excel workbook (.xls), one with a password, or another Microsoft Office file; save it as XLSX or CSV.',
+    expected: CSV,
+  },
+  'file-password': { message: 'The file is locked with a password.', expected: SAVED_ANEW },
+  'workbook-damaged': {
+    message: 'This Excel workbook is damaged and cannot be read.',
+    expected: SAVED_ANEW,
+  },
+  'workbook-swollen': {
+    message: 'This Excel workbook unpacks to more than 20 times its size, or has too many texts.',
+    expected: SAVED_ANEW,
+  },
+  'workbook-no-sheet': { message: 'This Excel workbook has no sheet with rows.', expected: TABLE },
+  'sheet-missing': {
+    message: 'The workbook has no sheet “{sheet}”; it has: {found}.',
+    expected: 'The name of a sheet as it stands on its tab, or none for the first.',
+  },
+  'sheet-row-too-long': {
+    message: 'Row {row} of the sheet is longer than 2 MB.',
+    expected: 'Cells of at most 64 KB, and 2 MB in a row.',
+  },
   'file-opendocument': {
-    message: 'This is an OpenDocument spreadsheet; save it as CSV.',
+    message: 'This is an OpenDocument spreadsheet; save it as XLSX or CSV.',
     expected: CSV,
   },
   'file-binary': { message: 'This is a binary file, not text.', expected: CSV },
@@ -95,6 +121,18 @@ export const en = {
   'cell-nul': {
     message: 'The cell has a NUL byte in it.',
     expected: 'Text without control characters.',
+  },
+  'formula-without-value': {
+    message: 'The formula in cell {cell} has no value saved with it.',
+    expected: 'The file opened and saved once in a spreadsheet program, or the value itself.',
+  },
+  'cell-is-error': {
+    message: 'The cell {cell} holds the error {error}.',
+    expected: VALUE_IN_CELL,
+  },
+  'amount-merged': {
+    message: 'The cells {range} are merged, so it is not known how much is of which row.',
+    expected: 'Cells that are not merged, with the amount of each row in its own.',
   },
   'item-missing': { message: 'The item is empty.', expected: 'What was sent, in any language.' },
   'amount-missing': {
@@ -230,6 +268,39 @@ export const en = {
     expected: 'a number of at most 200 characters',
   },
   'city-to-itself': { message: 'A city cannot send aid to itself.', expected: 'another city' },
+  'item-too-long': {
+    message: 'The item is longer than 1,000 characters.',
+    expected: 'At most 1,000 characters; the rest in a note.',
+  },
+  'declaration-too-long': {
+    message: 'The code of the declaration is longer than 100 characters.',
+    expected: 'The code alone.',
+  },
+  'item-is-total': {
+    message: 'This row is a sum of the others and would count them twice.',
+    expected: 'The list without its row of totals.',
+  },
+  'unit-missing': { message: 'The quantity has no unit.', expected: UNIT },
+  'mass-unconfirmed': {
+    message: 'The mass is over 1000 t; perhaps tonnes or grams were meant.',
+    expected: 'The mass in kilograms, or confirmLargeMass with the upload if it is so.',
+  },
+  'list-too-many-rows': {
+    message: 'The packing list has more than 10,000 rows.',
+    expected: 'Several lists with fewer rows.',
+  },
+  'shipment-too-many-lines': {
+    message: 'The shipment has more than 1,000 lines.',
+    expected: 'Another case or reference for what goes in another shipment.',
+  },
+  'city-of-another-list': {
+    message: 'This row goes to another city than the list.',
+    expected: '{city}, or an empty cell.',
+  },
+  'partnership-of-others': {
+    message: 'The partnership is not one between {sendingCity} and {receivingCity}.',
+    expected: 'The partnership of these two cities, or none: then the one in force is found.',
+  },
   'case-contradictory': {
     message: 'The rows of this case tell of different days or cities.',
     expected: 'one day and one pair of cities in a case',

@@ -1,7 +1,10 @@
 import type { en } from './en';
 
 const TABLE = 'Таблиця з рядком заголовків і щонайменше одним рядком під ним.';
-const CSV = 'Файл CSV: текст з одним рядком заголовків і окремим рядком для кожного найменування.';
+const CSV =
+  'Файл CSV або книга Excel (.xlsx): один рядок заголовків і окремий рядок для кожного найменування.';
+const SAVED_ANEW = 'Таблиця, збережена заново як книга Excel (.xlsx) без пароля або як CSV.';
+const VALUE_IN_CELL = 'Саме значення у клітинці або порожня клітинка.';
 const ONE_ENCODING = 'Увесь файл в одному кодуванні: збережіть його як UTF-8 (в Excel: CSV UTF-8).';
 const QUOTING =
   'Клітинка, у якій є лапки, роздільник або новий рядок, має стояти в лапках, а лапки всередині неї треба подвоїти ("").';
@@ -39,14 +42,36 @@ export const uk = {
   'file-document': { message: 'Це документ {format}, а не таблиця.', expected: CSV },
   'file-rtf': { message: 'Це документ RTF, а не таблиця.', expected: CSV },
   'file-archive': { message: 'Це архів {format}, а не таблиця.', expected: CSV },
-  'file-excel': { message: 'Це книга Excel; збережіть її як CSV.', expected: CSV },
-  'file-old-office': {
-    message:
-      'Це книга Excel старого формату або інший файл Microsoft Office; збережіть його як CSV.',
+  'file-excel': {
+    message: 'Ця книга Excel не у форматі XLSX; збережіть її як XLSX або CSV.',
     expected: CSV,
   },
+  'file-old-office': {
+    message:
+      'Це книга Excel старого формату (.xls), книга з паролем або інший файл Microsoft Office; збережіть його як XLSX або CSV.',
+    expected: CSV,
+  },
+  'file-password': { message: 'Файл захищено паролем.', expected: SAVED_ANEW },
+  'workbook-damaged': {
+    message: 'Цю книгу Excel пошкоджено, її не можна прочитати.',
+    expected: SAVED_ANEW,
+  },
+  'workbook-swollen': {
+    message:
+      'Ця книга Excel розпаковується більш як у 20 разів від свого розміру або має забагато текстів.',
+    expected: SAVED_ANEW,
+  },
+  'workbook-no-sheet': { message: 'У цій книзі Excel немає аркуша з рядками.', expected: TABLE },
+  'sheet-missing': {
+    message: 'У книзі немає аркуша «{sheet}»; є: {found}.',
+    expected: 'Назва аркуша, як на його вкладці, або жодної — для першого.',
+  },
+  'sheet-row-too-long': {
+    message: 'Рядок {row} аркуша довший за 2\u00a0МБ.',
+    expected: 'Клітинки не довші за 64\u00a0КБ, а рядок — за 2\u00a0МБ.',
+  },
   'file-opendocument': {
-    message: 'Це електронна таблиця OpenDocument; збережіть її як CSV.',
+    message: 'Це електронна таблиця OpenDocument; збережіть її як XLSX або CSV.',
     expected: CSV,
   },
   'file-binary': { message: 'Це двійковий файл, а не текст.', expected: CSV },
@@ -97,6 +122,18 @@ export const uk = {
   'cell-nul': {
     message: 'У клітинці є нульовий байт (NUL).',
     expected: 'Текст без недрукованих знаків.',
+  },
+  'formula-without-value': {
+    message: 'Разом із формулою у клітинці {cell} не збережено її значення.',
+    expected: 'Файл, відкритий і збережений у табличному редакторі, або саме значення.',
+  },
+  'cell-is-error': {
+    message: 'У клітинці {cell} помилка {error}.',
+    expected: VALUE_IN_CELL,
+  },
+  'amount-merged': {
+    message: 'Клітинки {range} об’єднано, тому невідомо, скільки припадає на кожен рядок.',
+    expected: 'Окремі клітинки, у кожній — кількість свого рядка.',
   },
   'item-missing': {
     message: 'Найменування не вказано.',
@@ -239,6 +276,39 @@ export const uk = {
   'city-to-itself': {
     message: 'Місто не може надіслати допомогу саме собі.',
     expected: 'Інше місто.',
+  },
+  'item-too-long': {
+    message: 'Найменування довше за 1000 символів.',
+    expected: 'Щонайбільше 1000 символів; решта — у примітці.',
+  },
+  'declaration-too-long': {
+    message: 'Код декларації довший за 100 символів.',
+    expected: 'Лише код.',
+  },
+  'item-is-total': {
+    message: 'Цей рядок — підсумок інших, і вони були б пораховані двічі.',
+    expected: 'Лист без рядка підсумків.',
+  },
+  'unit-missing': { message: 'Кількість не має одиниці.', expected: UNIT },
+  'mass-unconfirmed': {
+    message: 'Маса перевищує 1000\u00a0т: можливо, малися на увазі тонни або грами.',
+    expected: 'Маса в кілограмах або confirmLargeMass разом із файлом, якщо це справді так.',
+  },
+  'list-too-many-rows': {
+    message: 'У пакувальному листі більше ніж 10\u00a0000 рядків.',
+    expected: 'Кілька листів з меншою кількістю рядків.',
+  },
+  'shipment-too-many-lines': {
+    message: 'У відправленні більше ніж 1000 позицій.',
+    expected: 'Інший випадок або номер для того, що їде іншим відправленням.',
+  },
+  'city-of-another-list': {
+    message: 'Цей рядок призначено іншому місту, ніж увесь лист.',
+    expected: '{city} або порожня клітинка.',
+  },
+  'partnership-of-others': {
+    message: 'Це не партнерство між {sendingCity} і {receivingCity}.',
+    expected: 'Партнерство цих двох міст або жодного: тоді буде знайдено чинне.',
   },
   'case-contradictory': {
     message: 'Рядки цього випадку кажуть про різні дні або міста.',

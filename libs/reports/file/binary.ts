@@ -14,15 +14,41 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], problem: CellPro
   [[0x7b, 0x5c, 0x72, 0x74, 0x66], new CellProblem('file-rtf')],
 ];
 const ZIP = [0x50, 0x4b];
+/** Behind PK stands the number of a record: text that begins so has a letter there. */
+const ZIP_MARK_MAX = 9;
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 /** Text has tabs and line ends; a share of other control bytes above this is not text. */
 const CONTROL_SHARE_MAX = 0.02;
 
 /** What the file is instead of text, by its first bytes; null where it may be text. */
 export function detectBinary(sample: Uint8Array): CellProblem | null {
-  if (startsWith(sample, ZIP) && (sample[2] ?? 0) < 9) return describeZip(sample);
-  if (startsWith(sample, OLE)) return new CellProblem('file-old-office');
-  return SIGNATURES.find(([bytes]) => startsWith(sample, bytes))?.[1] ?? null;
+  if (startsWith(sample, OLE)) return describeOle(sample);
+  return SIGNATURES.find(([bytes]) => startsWith(sample, bytes))?.[1] ?? phonePicture(sample);
+}
+
+/** What phones make: the kind stands behind the length of the file, or of its first part. */
+function phonePicture(sample: Uint8Array): CellProblem | null {
+  const head = Buffer.from(sample.subarray(0, 12)).toString('latin1');
+  if (/^RIFF.{4}WEBP/s.test(head)) return picture('WebP');
+  return /^.{4}ftyp(hei[cmsx]|hev[cmsx]|mif1|msf1|avif)/s.test(head) ? picture('HEIC') : null;
+}
+
+/** True of an archive, which a workbook is. */
+export function isZip(sample: Uint8Array): boolean {
+  return startsWith(sample, ZIP) && (sample[2] ?? ZIP_MARK_MAX) < ZIP_MARK_MAX;
+}
+
+/** What a ZIP is, by the names near its beginning; null where it may be a workbook. */
+export function describeZip(sample: Uint8Array): CellProblem | null {
+  const text = Buffer.from(sample).toString('latin1');
+  // A workbook may have documents of any kind in it.
+  if (text.includes('xl/')) return null;
+  if (text.includes('word/')) return document('Word');
+  if (text.includes('ppt/')) return document('PowerPoint');
+  if (text.includes('opendocument.spreadsheet')) {
+    return new CellProblem('file-opendocument');
+  }
+  return /\[Content_Types\]\.xml|_rels\//.test(text) ? null : archive('ZIP');
 }
 
 /** For text in one byte a letter or in UTF-8: true where it is full of control bytes. */
@@ -39,16 +65,10 @@ export function notText(): CellProblem {
   return new CellProblem('file-binary');
 }
 
-function describeZip(sample: Uint8Array): CellProblem {
-  const text = Buffer.from(sample).toString('latin1');
-  if (text.includes('word/')) return document('Word');
-  if (text.includes('xl/') || text.includes('[Content_Types].xml')) {
-    return new CellProblem('file-excel');
-  }
-  if (text.includes('opendocument.spreadsheet')) {
-    return new CellProblem('file-opendocument');
-  }
-  return archive('ZIP');
+/** Old workbooks are in this format, and so is what holds a new one behind a password. */
+function describeOle(sample: Uint8Array): CellProblem {
+  const isEncrypted = Buffer.from(sample).includes(Buffer.from('EncryptedPackage', 'utf16le'));
+  return new CellProblem(isEncrypted ? 'file-password' : 'file-old-office');
 }
 
 function picture(format: string): CellProblem {

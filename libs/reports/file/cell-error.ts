@@ -3,7 +3,7 @@ import type { ReportColumn } from './report-column';
 
 /** What is wrong with one cell, one row, or (row 0) the header or the file as a whole. */
 export interface CellError extends ReportFault {
-  /** The data row from 1; the header and a row of HXL tags are not counted, blank rows are. */
+  /** As of a ReportRow. */
   row: number;
   /** A known column, the file's own header of an unknown one, or null for the whole row or file. */
   column: ReportColumn | string | null;

@@ -54,12 +54,14 @@ export function countKnownHeaders(cells: readonly string[], side: ReportSide): n
 
 /**
  * Says which column stands where. `tags` is the HXL row, if there is one; a tag that is known wins
- * over the header. Throws ReportFileError where a column stands twice or a needed one is missing.
+ * over the header. Throws ReportFileError where a column stands twice, or a needed one that is not
+ * `optional` is missing.
  */
 export function mapHeader(
   headerCells: readonly string[],
   tags: readonly string[] | null,
   side: ReportSide,
+  optional: readonly ReportColumn[] = [],
 ): HeaderMap {
   const headers = headerCells.map((cell) => cell.trim().normalize('NFC'));
   let massUnit: MassUnit = 'kg';
@@ -70,7 +72,11 @@ export function mapHeader(
     if (meaning?.column === 'mass_kg') massUnit = meaning.massUnit;
     return meaning?.column ?? null;
   });
-  const errors = [...repeatedColumns(columns, headers), ...missingColumns(columns, headers, side)];
+  const needed = NEEDED_COLUMNS[side].filter((column) => !optional.includes(column));
+  const errors = [
+    ...repeatedColumns(columns, headers),
+    ...missingColumns(columns, headers, needed),
+  ];
   if (errors.length > 0) throw new ReportFileError(errors);
   return { columns, headers, massUnit };
 }
@@ -128,10 +134,10 @@ function repeatedColumns(columns: (ReportColumn | null)[], headers: string[]): C
 function missingColumns(
   columns: (ReportColumn | null)[],
   headers: string[],
-  side: ReportSide,
+  needed: readonly ReportColumn[],
 ): CellError[] {
   const found = shorten(headers.filter((header) => header !== '').join(', '));
-  return NEEDED_COLUMNS[side]
+  return needed
     .filter((column) => !columns.includes(column))
     .map((column) => ({
       row: 0,

@@ -171,7 +171,8 @@ describe('a file that is no report', () => {
     ['a header only', Buffer.from(`${HEADER}\r\n`), 'a header but no rows'],
     ['a header and blank rows', Buffer.from(`${HEADER}\r\n,,,,,,,,,\r\n`), 'a header but no rows'],
     ['a PNG named .csv', png, 'a PNG picture'],
-    ['a workbook', Buffer.from('PK\x03\x04xl/workbook.xml'), 'an Excel workbook; save it as CSV'],
+    ['half a workbook', Buffer.from('PK\x03\x04xl/workbook.xml'), 'Excel workbook is damaged'],
+    ['a Word document', Buffer.from('PK\x03\x04word/document.xml'), 'a Word document'],
     ['other bytes', Buffer.from([5, 0, 1, 2, 3, 0, 0, 0, 9]), 'a binary file'],
   ])('is refused: %s', async (_, bytes, reason) => {
     const { rows, fileErrors } = await read(bytes);

@@ -1,4 +1,4 @@
-import { detectBinary, isFullOfControls, notText } from './binary';
+import { describeZip, detectBinary, isFullOfControls, isZip, notText } from './binary';
 import { BrokenText } from './broken-text';
 import { ByteSource } from './byte-source';
 import { CellProblem } from './cell-error';
@@ -6,18 +6,22 @@ import { csvRecords } from './csv-records';
 import { decode, decodeSample } from './decode';
 import { declaredDelimiter, type Delimiter, detectDelimiter } from './delimiter';
 import { detectEncoding } from './encoding';
-import { type HeaderMap, isTagRow, mapHeader } from './header';
+import { type FileRecord, isBlank } from './file-record';
+import { countKnownHeaders, type HeaderMap, isTagRow, mapHeader } from './header';
 import { RecordQueue } from './record-queue';
 import type { ReportColumn, ReportSide } from './report-column';
 import { ReportFileError } from './report-file.error';
 import type { ReportRow } from './report-row';
 import { ReportRowReader } from './report-row-reader';
+import { readWorkbook } from './workbook/read-workbook';
 
 export interface ReportFileHeader {
   /** By position; null is an unknown column, kept in each row's note. */
   columns: (ReportColumn | null)[];
   headers: string[];
+  /** `xlsx` of a workbook. */
   encoding: string;
+  /** Empty of a workbook. */
   delimiter: string;
 }
 
@@ -25,6 +29,10 @@ export interface ReportFileOptions {
   side: ReportSide;
   /** YYYY-MM-DD; a date after it is an error. */
   today: string;
+  /** Of a workbook: the name of the sheet to be read; else the first that is not hidden. */
+  sheet?: string;
+  /** Columns which a file of this side needs, and may here lack or leave empty. */
+  optional?: readonly ReportColumn[];
 }
 
 export interface ReportBatch {
@@ -37,13 +45,28 @@ interface Place {
   row: number;
 }
 
+/** The rows of a file, whichever format it came in. */
+interface Table {
+  records: AsyncGenerator<FileRecord[]>;
+  encoding: string;
+  delimiter: Delimiter | null;
+}
+
 const ROWS_MAX = 1_000_000;
 const BATCH_ROWS = 1_000;
+/** In letters: rows of a workbook may be long without making it large. */
+const BATCH_LENGTH_MAX = 4 * 1024 * 1024;
+/** What a cell takes beside its letters. */
+const CELL_LENGTH = 8;
+const TITLE_ROWS_MAX = 50;
+/** One alone may be a word of the title. */
+const HEADERS_MIN = 2;
 
 /**
- * Streams a report file in batches of up to 1,000 rows; memory does not grow with its length. Blank
- * rows are left out but counted. What is wrong with a row is in its `errors`; what is wrong with
- * the file as a whole throws ReportFileError, at times after the rows before it.
+ * Streams a report file, a text or a workbook, in batches of up to 1,000 rows; memory does not grow
+ * with its length. Blank rows are left out but counted. What is wrong with a row is in its
+ * `errors`; what is wrong with the file as a whole throws ReportFileError, at times after the rows
+ * before it.
  */
 export async function* readReportFile(
   source: AsyncIterable<Uint8Array>,
@@ -52,7 +75,7 @@ export async function* readReportFile(
   const bytes = new ByteSource(source);
   const place: Place = { row: 0 };
   try {
-    yield* readBytes(bytes, options, place);
+    yield* readTable(await openTable(bytes, options), options, place);
   } catch (error) {
     if (!(error instanceof BrokenText)) throw error;
     const { problem, value } = error;
@@ -62,21 +85,34 @@ export async function* readReportFile(
   }
 }
 
-async function* readBytes(
-  bytes: ByteSource,
-  { side, today }: ReportFileOptions,
+async function openTable(bytes: ByteSource, { side, sheet }: ReportFileOptions): Promise<Table> {
+  const sample = await bytes.sample();
+  if (isZip(sample)) {
+    const other = describeZip(sample);
+    if (other) throw new BrokenText(other);
+    return { records: readWorkbook(bytes.chunks(), sheet), encoding: 'xlsx', delimiter: null };
+  }
+  const detected = detectEncoding(sample);
+  const delimiter = detectDelimiter(checkedHead(sample, detected), side);
+  const records = textRecords(csvRecords(decode(bytes.chunks(), detected), delimiter));
+  return { records, encoding: detected.encoding, delimiter };
+}
+
+async function* textRecords(batches: AsyncIterable<string[][]>): AsyncGenerator<FileRecord[]> {
+  for await (const batch of batches) yield batch.map((cells) => ({ cells }));
+}
+
+async function* readTable(
+  { records: batches, encoding, delimiter }: Table,
+  options: ReportFileOptions,
   place: Place,
 ): AsyncGenerator<ReportBatch> {
-  const sample = await bytes.sample();
-  const detected = detectEncoding(sample);
-  const head = checkedHead(sample, detected);
-  const delimiter = detectDelimiter(head, side);
-  const records = new RecordQueue(csvRecords(decode(bytes.chunks(), detected), delimiter));
+  const records = new RecordQueue(batches);
   try {
-    const map = await readHeader(records, delimiter, side, place);
+    const map = await readHeader(records, delimiter, options, place);
     const { columns, headers } = map;
-    const header = { columns, headers, encoding: detected.encoding, delimiter };
-    for await (const rows of readRows(records, new ReportRowReader(map, side, today), place)) {
+    const header = { columns, headers, encoding, delimiter: delimiter ?? '' };
+    for await (const rows of readRows(records, new ReportRowReader(map, options), place)) {
       yield { header, rows };
     }
   } finally {
@@ -97,22 +133,43 @@ function checkedHead(sample: Buffer, detected: ReturnType<typeof detectEncoding>
 
 async function readHeader(
   records: RecordQueue,
-  delimiter: Delimiter,
-  side: ReportSide,
+  delimiter: Delimiter | null,
+  { side, optional }: ReportFileOptions,
   place: Place,
 ): Promise<HeaderMap> {
-  let cells = await records.take();
-  while (cells && (isBlank(cells) || declaredDelimiter(cells.join(delimiter)))) {
-    cells = await records.take();
-  }
-  if (!cells) throw new BrokenText(new CellProblem('file-no-header'));
+  const isWorkbook = delimiter === null;
+  const record = isWorkbook ? await takeTitled(records, side) : await takeFirst(records, delimiter);
+  if (!record) throw new BrokenText(new CellProblem('file-no-header'));
+  const { cells, sheetRow = 0, faults: [fault] = [] } = record;
+  if (fault) throw new BrokenText(fault.problem, cells[fault.index]);
   // What is wrong from here on is wrong in a row, save the header itself.
-  place.row = 1;
-  if (isTagRow(cells)) return mapHeader(cells, cells, side);
+  place.row = sheetRow + 1;
+  if (isTagRow(cells)) return mapHeader(cells, cells, side, optional);
   const below = await records.take();
-  if (below && isTagRow(below)) return mapHeader(cells, below, side);
+  if (below && isTagRow(below.cells)) return mapHeader(cells, below.cells, side, optional);
   if (below) records.putBack();
-  return mapHeader(cells, null, side);
+  return mapHeader(cells, null, side, optional);
+}
+
+async function takeFirst(records: RecordQueue, delimiter: Delimiter): Promise<FileRecord | null> {
+  for (;;) {
+    const record = await records.take();
+    if (!record || !(isBlank(record) || declaredDelimiter(record.cells.join(delimiter)))) {
+      return record;
+    }
+  }
+}
+
+/** Above the header of a sheet often stands a title; where no row is a header, the first is shown. */
+async function takeTitled(records: RecordQueue, side: ReportSide): Promise<FileRecord | null> {
+  let first: FileRecord | null = null;
+  for (let looked = 0; looked < TITLE_ROWS_MAX; looked += 1) {
+    const record = await records.take();
+    if (!record) break;
+    if (countKnownHeaders(record.cells, side) >= HEADERS_MIN) return record;
+    if (!isBlank(record)) first ??= record;
+  }
+  return first;
 }
 
 async function* readRows(
@@ -122,19 +179,22 @@ async function* readRows(
 ): AsyncGenerator<ReportRow[]> {
   let rows: ReportRow[] = [];
   let rowCount = 0;
+  let length = 0;
   for (;;) {
     const batch = await records.takeBatch();
     if (batch === null) break;
-    for (const cells of batch) {
-      if (!isBlank(cells)) {
+    for (const record of batch) {
+      place.row = record.sheetRow ?? place.row;
+      if (!isBlank(record)) {
         rowCount += 1;
         if (rowCount > ROWS_MAX) throw tooManyRows();
-        rows.push(reader.read(place.row, cells));
+        rows.push(reader.read(place.row, record));
+        length += lengthOf(record);
       }
       place.row += 1;
-      if (rows.length < BATCH_ROWS) continue;
+      if (rows.length < BATCH_ROWS && length < BATCH_LENGTH_MAX) continue;
       yield rows;
-      rows = [];
+      [rows, length] = [[], 0];
     }
   }
   if (rows.length > 0) yield rows;
@@ -143,11 +203,10 @@ async function* readRows(
   throw new BrokenText(new CellProblem('file-no-rows'));
 }
 
-function isBlank(cells: readonly string[]): boolean {
-  for (const cell of cells) {
-    if (cell !== '' && cell.trim() !== '') return false;
-  }
-  return true;
+function lengthOf({ cells }: FileRecord): number {
+  let length = 0;
+  for (const cell of cells) length += cell.length + CELL_LENGTH;
+  return length;
 }
 
 function tooManyRows(): BrokenText {

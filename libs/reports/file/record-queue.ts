@@ -1,12 +1,14 @@
+import type { FileRecord } from './file-record';
+
 /** Records come in batches; the header needs them one by one. */
 export class RecordQueue {
-  private waiting: string[][] = [];
+  private waiting: FileRecord[] = [];
   private next = 0;
 
-  constructor(private readonly batches: AsyncGenerator<string[][]>) {}
+  constructor(private readonly batches: AsyncGenerator<FileRecord[]>) {}
 
   /** The next record, or null at the end. */
-  async take(): Promise<string[] | null> {
+  async take(): Promise<FileRecord | null> {
     while (this.next >= this.waiting.length) {
       const { value, done } = await this.batches.next();
       if (done) return null;
@@ -21,7 +23,7 @@ export class RecordQueue {
   }
 
   /** All records that wait, or the next batch; null at the end. */
-  async takeBatch(): Promise<string[][] | null> {
+  async takeBatch(): Promise<FileRecord[] | null> {
     if ((await this.take()) === null) return null;
     const records = this.waiting.slice(this.next - 1);
     [this.waiting, this.next] = [[], 0];

@@ -13,12 +13,12 @@ const RIGHT: Partial<Record<ReportColumn, string>> = {
 
 /** Reads a row that is right but for the given cells. */
 function readRow(cells: Partial<Record<ReportColumn, string>>, side: ReportSide = 'receiver') {
-  const reader = new ReportRowReader(mapHeader(REPORT_COLUMNS, null, side), side, '2026-03-15');
+  const reader = new ReportRowReader(mapHeader(REPORT_COLUMNS, null, side), {
+    side,
+    today: '2026-03-15',
+  });
   const all = { ...RIGHT, ...cells };
-  return reader.read(
-    3,
-    REPORT_COLUMNS.map((column) => all[column] ?? ''),
-  );
+  return reader.read(3, { cells: REPORT_COLUMNS.map((column) => all[column] ?? '') });
 }
 
 type Cells = Partial<Record<ReportColumn, string>>;
@@ -96,19 +96,18 @@ describe('a row', () => {
   it('with too few or too many cells is refused, and nothing is read from it', () => {
     const reader = new ReportRowReader(
       mapHeader(['item', 'date', 'partner_city', 'mass_kg'], null, 'sender'),
-      'sender',
-      '2026-03-15',
+      { side: 'sender', today: '2026-03-15' },
     );
     const cells = ['ковдри', '2023-04-13', 'Київ'];
     for (const wrong of [cells, [...cells, '5', 'x']]) {
-      const { errors, item } = reader.read(1, wrong);
+      const { errors, item } = reader.read(1, { cells: wrong });
       expect(errors).toMatchObject([{ row: 1, column: null }]);
       expect(sayError('en', errors[0]!).message).toBe(
         `The row has ${wrong.length} cells, the header 4.`,
       );
       expect(item).toBe('');
     }
-    expect(reader.read(1, [...cells, '5', ' ']).errors).toEqual([]);
+    expect(reader.read(1, { cells: [...cells, '5', ' '] }).errors).toEqual([]);
   });
 
   it('of hostile cells takes no long time', () => {

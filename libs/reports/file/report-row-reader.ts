@@ -1,5 +1,6 @@
 import { isErrorColumn } from '../error-texts';
 import { type CellError, CellProblem, shorten } from './cell-error';
+import type { FileRecord } from './file-record';
 import { unguardText } from './guarded-text';
 import type { HeaderMap } from './header';
 import { parseMassGrams, parseMoneyText, parsePackages } from './measure';
@@ -16,19 +17,37 @@ const CELL_LENGTH_SAFE = Math.floor(CELL_BYTES_MAX / 3);
 const CURRENCY = /^[A-Z]{3}$/;
 const WEB_ADDRESS = /^https?:\/\/[^\s/]\S*$/i;
 
+/** What is counted: one amount that is shown over several rows is not the amount of each. */
+const AMOUNTS: readonly ReportColumn[] = ['quantity', 'packages', 'mass_kg', 'value'];
+/** A number with three decimals, which as text could also be one of thousands. */
+const TWO_READINGS = /^([1-9]\d{0,2}\.\d{3})(?!\d)/;
+
+interface ReadingRules {
+  side: ReportSide;
+  /** YYYY-MM-DD; a date after it is an error. */
+  today: string;
+  /** Columns that may be missing or empty. */
+  optional?: readonly ReportColumn[];
+}
+
 /** Reads the cells of one row after another; what is wrong is in each row's `errors`. */
 export class ReportRowReader {
   private readonly indexByColumn: Record<ReportColumn, number>;
   private readonly unknownIndexes: number[];
+  private readonly side: ReportSide;
+  private readonly today: string;
+  private readonly optional: readonly ReportColumn[];
   /** The row that is being read: kept here so that no closure is made for each. */
   private cells: string[] = [];
   private row!: ReportRow;
 
   constructor(
     private readonly header: HeaderMap,
-    private readonly side: ReportSide,
-    private readonly today: string,
+    { side, today, optional = [] }: ReadingRules,
   ) {
+    this.side = side;
+    this.today = today;
+    this.optional = optional;
     this.indexByColumn = Object.fromEntries(
       REPORT_COLUMNS.map((column) => [column, header.columns.indexOf(column)]),
     ) as Record<ReportColumn, number>;
@@ -37,10 +56,12 @@ export class ReportRowReader {
     );
   }
 
-  read(rowNumber: number, cells: string[]): ReportRow {
+  read(rowNumber: number, record: FileRecord): ReportRow {
+    const { cells } = record;
     const row = emptyRow(rowNumber, cells);
     this.cells = cells;
     this.row = row;
+    if (record.sheetRow !== undefined) this.fitSheetRow(record);
     if (!this.checkShape()) return row;
     row.reference = this.text('reference');
     row.caseKey = this.text('case');
@@ -56,7 +77,35 @@ export class ReportRowReader {
     this.readSource();
     this.readNote();
     if (this.side !== 'public_source') this.checkOwnReport();
+    if (record.faults || record.merged) this.tellFaults(record);
     return row;
+  }
+
+  /** A sheet leaves out the empty cells at the end of a row, and knows a number from a text. */
+  private fitSheetRow({ cells, isNumber = [] }: FileRecord): void {
+    while (cells.length < this.header.columns.length) cells.push('');
+    for (const column of AMOUNTS) {
+      const index = this.indexByColumn[column];
+      // So the cell means the same in a CSV, as which a file of errors is given back.
+      if (isNumber[index]) cells[index] = (cells[index] ?? '').replace(TWO_READINGS, '$10');
+    }
+  }
+
+  /** A cell that its own file calls wrong is told of once, and not for what it reads as. */
+  private tellFaults({ faults = [], merged = [] }: FileRecord): void {
+    const { row, header } = this;
+    const told = new Map(faults.map(({ index, problem }) => [index, problem]));
+    for (const { index, range } of merged) {
+      const column = header.columns[index];
+      if (!column || !AMOUNTS.includes(column)) continue;
+      told.set(index, new CellProblem('amount-merged', { range }));
+    }
+    if (told.size === 0) return;
+    const faulty = new Set([...told.keys()].map((index) => header.columns[index] ?? undefined));
+    row.errors = row.errors.filter(
+      ({ column, code }) => code !== 'amount-missing' && !faulty.has(column as ReportColumn),
+    );
+    for (const [index, problem] of told) this.failAt(index, problem);
   }
 
   /** Where cells are missing or too many, the columns do not fit and nothing else is told. */
@@ -91,6 +140,7 @@ export class ReportRowReader {
   private readDay(): void {
     const dateText = this.text('date') ?? '';
     this.row.dateText = dateText;
+    if (dateText === '' && this.optional.includes('date')) return;
     const day = readReportDay(dateText, this.text('date_precision'), this.side, this.today);
     if ('problem' in day) {
       this.fail(day.column, day.problem);
@@ -174,7 +224,7 @@ export class ReportRowReader {
   /** What a city knows of its own aid, and a public page need not say. */
   private checkOwnReport(): void {
     const { row } = this;
-    if (row.partnerCity === null) {
+    if (row.partnerCity === null && !this.optional.includes('partner_city')) {
       this.fail('partner_city', new CellProblem('partner-city-missing'));
     }
     if (row.massGrams !== null || row.quantityMilli !== null || row.valueText !== null) return;

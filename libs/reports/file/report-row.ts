@@ -5,7 +5,10 @@ export type DatePrecision = 'day' | 'month' | 'period' | 'unknown';
 
 /** One row of a report file: texts trimmed and in NFC, an empty cell null. */
 export interface ReportRow {
-  /** From 1; the header and a row of HXL tags are not counted, blank rows are. */
+  /**
+   * From 1; the header and a row of HXL tags are not counted, blank rows are. Of a workbook as its
+   * sheet numbers it.
+   */
   row: number;
   /** All cells as they stood in the file, decoded and nothing else. */
   cells: string[];

@@ -1396,6 +1396,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shipments/packing-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PackingList_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/differences": {
         parameters: {
             query?: never;
@@ -3181,7 +3197,7 @@ export interface components {
             nextCursor: string | null;
         };
         ReportErrorDto: {
-            /** @description data row from 1, the header not counted; 0: the file as a whole */
+            /** @description data row from 1, the header not counted; of a workbook as its sheet numbers it; 0: the file as a whole */
             row: number;
             column: string | null;
             /** @description what stood there */
@@ -3210,6 +3226,7 @@ export interface components {
             nextCursor: string | null;
         };
         ReportLineDto: {
+            /** @description data row from 1; of a workbook as its sheet numbers it */
             row: number;
             /** @description the cells as they stood in the file; none for who sees it as published alone */
             cells: string[];
@@ -3220,6 +3237,82 @@ export interface components {
         ReportLinePage: {
             items: components["schemas"]["ReportLineDto"][];
             nextCursor: string | null;
+        };
+        PackingListFields: {
+            /**
+             * @description id of a city
+             * @example drohobych-ua
+             */
+            sendingCityId: string;
+            /**
+             * Format: uuid
+             * @description absent: the one in force on the day, else today
+             */
+            partnershipId?: string;
+            /**
+             * @description of all rows; they need no partner_city then
+             * @example drohobych-ua
+             */
+            receivingCityId?: string;
+            /**
+             * @description true: only says what would be stored
+             * @enum {string}
+             */
+            dryRun: "true" | "false";
+            /** @description of a workbook; absent: the first */
+            sheet?: string;
+            /** @description yes, a line has more than 1,000 tonnes */
+            confirmLargeMass?: boolean;
+        };
+        PackingListLineDto: {
+            /** @description row of the file */
+            row: number;
+            category: string;
+            /** @description proposed from the item; no person has said so yet */
+            isCategoryProposed: boolean;
+            /** @description why a person should look at it */
+            flags: string[];
+            item: string;
+            quantity: number | null;
+            unit: string | null;
+            packages: number | null;
+            massKg: number | null;
+            value: number | null;
+            currency: string | null;
+        };
+        PackingListShipmentDto: {
+            receivingCityId: string;
+            /** @description null: there is none, as an error says */
+            partnershipId: string | null;
+            reference: string | null;
+            /**
+             * Format: date
+             * @description day on which it is to leave
+             */
+            plannedOn: string | null;
+            declarationCode: string | null;
+            /** @description the notes of its rows, a line each */
+            note: string | null;
+            lines: components["schemas"]["PackingListLineDto"][];
+        };
+        PackingListErrorDto: {
+            /** @description row as a report counts it; 0: the header, or the file as a whole */
+            row: number;
+            column: string | null;
+            /** @description what stood there */
+            value: string;
+            /** @description what is wrong, and what to write instead */
+            detail: string;
+        };
+        PackingListPreview: {
+            /** @description of the rows that are right */
+            shipments: components["schemas"]["PackingListShipmentDto"][];
+            /** @description at most 1,000; a list with one is refused */
+            errors: components["schemas"]["PackingListErrorDto"][];
+            errorCount: number;
+        };
+        PackingListDrafts: {
+            items: components["schemas"]["ShipmentDto"][];
         };
         DifferenceDto: {
             id: string;
@@ -5810,7 +5903,7 @@ export interface operations {
                     cityId?: string;
                     /**
                      * Format: binary
-                     * @description CSV, at most 200 MB
+                     * @description CSV or XLSX, at most 200 MB
                      */
                     file: string;
                 };
@@ -5947,6 +6040,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportLinePage"];
+                };
+            };
+        };
+    };
+    PackingList_take: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 ASCII characters of the client's choice: sent again within 180 days with the same request, it gets the same answer and has no second effect */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description XLSX or CSV, at most 20 MB, 10,000 rows, 1,000 lines a shipment
+                     */
+                    file: string;
+                    sendingCityId: string;
+                    /** Format: uuid */
+                    partnershipId?: string;
+                    /** @description of all rows */
+                    receivingCityId?: string;
+                    /** @enum {string} */
+                    dryRun: "true" | "false";
+                    /** @description of a workbook; absent: the first */
+                    sheet?: string;
+                    /** @enum {string} */
+                    confirmLargeMass?: "true" | "false";
+                };
+            };
+        };
+        responses: {
+            /** @description dryRun: what would be stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackingListPreview"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackingListDrafts"];
                 };
             };
         };

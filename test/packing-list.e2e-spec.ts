@@ -1,0 +1,237 @@
+import { csv, signPartnership } from './support/builders';
+import { Api } from './support/http';
+import { RunningApps } from './support/running-apps';
+import { zipOf } from './support/zip';
+
+const PAIR = { sendingCityId: 'bytom-pl', receivingCityId: 'drohobych-ua' };
+const HEADER = 'item,quantity,unit,mass_kg';
+
+/** A workbook as small as it can be, with the rows as XML. */
+function workbook(rows: string): Buffer {
+  const types = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const rels = (target: string, type: string) =>
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
+    `<Relationship Id="r1" Type="${types}/${type}" Target="${target}"/></Relationships>`;
+  const parts = {
+    '[Content_Types].xml':
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    '_rels/.rels': rels('xl/workbook.xml', 'officeDocument'),
+    'xl/_rels/workbook.xml.rels': rels('worksheets/sheet1.xml', 'worksheet'),
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${types}"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData></worksheet>`,
+  };
+  return zipOf(Object.entries(parts).map(([name, text]) => ({ name, data: Buffer.from(text) })));
+}
+
+const row = (number: number, cells: string): string => `<row r="${number}">${cells}</row>`;
+const text = (cell: string, value: string): string =>
+  `<c r="${cell}" t="inlineStr"><is><t>${value}</t></is></c>`;
+const head = row(1, text('A1', 'найменування') + text('B1', 'маса_кг'));
+
+// Goal: what was packed becomes drafts, all of it or nothing, and each wrong row is named.
+describe('a packing list', () => {
+  const running = new RunningApps();
+  let api: Api;
+  let partnershipId: string;
+
+  beforeAll(async () => {
+    await running.start();
+    api = new Api(running.app);
+    partnershipId = await signPartnership(api);
+  });
+  afterAll(() => running.stop());
+
+  const count = async (): Promise<number> =>
+    (await running.app.database.query(`select count(*)::int as count from shipment`))[0].count;
+
+  function send(
+    content: string | Uint8Array,
+    fields: Record<string, string | undefined> = {},
+    headers: Record<string, string> = {},
+  ) {
+    const form = new FormData();
+    const all = { ...PAIR, dryRun: 'true', ...fields };
+    for (const [name, value] of Object.entries(all)) if (value !== undefined) form.set(name, value);
+    form.set('file', new Blob([content as never]), 'list');
+    const caller = new Api(running.app);
+    caller.headers = () => ({ ...api.headers(), ...headers });
+    return caller.postForm('/shipments/packing-list', form);
+  }
+
+  test('shows what it would become, and what is wrong with each row', async () => {
+    const before = await count();
+    const rows = ['Blankets,20,box,', 'Canned meat,,,"12,5 т"', 'Flour,,,-3', ',1,box,'];
+    const { status, body } = await send(csv(HEADER, ...rows));
+    expect(status).toBe(200);
+    expect(body.shipments).toMatchObject([
+      {
+        receivingCityId: PAIR.receivingCityId,
+        partnershipId,
+        reference: null,
+        plannedOn: null,
+        lines: [
+          { row: 1, category: 'bedding', isCategoryProposed: true, quantity: 20, unit: 'box' },
+          { row: 2, category: 'food', massKg: 12_500, quantity: null },
+        ],
+      },
+    ]);
+    expect(body.errorCount).toBe(2);
+    expect(body.errors).toMatchObject([
+      { row: 3, column: 'mass_kg', value: '-3', detail: expect.stringContaining('negative') },
+      { row: 4, column: 'item', value: '' },
+    ]);
+    expect(await count()).toBe(before);
+  });
+
+  test('is stored as a whole or not at all', async () => {
+    const before = await count();
+    const bad = await send(csv(HEADER, 'Flour,,,100', 'Flour,,,x'), { dryRun: 'false' });
+    expect(bad.status).toBe(422);
+    expect(bad.body).toMatchObject({ errorCount: 1, rowErrors: [{ row: 2, column: 'mass_kg' }] });
+    expect(await count()).toBe(before);
+
+    const good = await send(csv(HEADER, 'Flour,,,100', 'Beds,3,piece,'), { dryRun: 'false' });
+    expect(good.status).toBe(201);
+    expect(good.body.items).toMatchObject([
+      { state: 'draft', partnershipId, lines: [{ massKg: 100 }, { quantity: 3, unit: 'piece' }] },
+    ]);
+    expect(await count()).toBe(before + 1);
+  });
+
+  test('sent again with its key has no second effect', async () => {
+    const key = { 'idempotency-key': 'list-1' };
+    const list = csv(HEADER, 'Rice,,,40');
+    const first = await send(list, { dryRun: 'false' }, key);
+    const before = await count();
+    const again = await send(list, { dryRun: 'false' }, key);
+    expect([again.status, again.body]).toEqual([201, first.body]);
+    expect(await count()).toBe(before);
+    const other = await send(csv(HEADER, 'Rice,,,41'), { dryRun: 'false' }, key);
+    expect([other.status, other.body.type]).toEqual([
+      422,
+      'https://pobratym.org/problems/idempotency-key-reused',
+    ]);
+  });
+
+  test('has a shipment for each case, or else reference with day and city', async () => {
+    const list = csv(
+      'case,reference,date,partner_city,item,mass_kg',
+      'a,,2030-05-01,Drohobych,Flour,1',
+      'a,,,Drohobych,Rice,2',
+      ',CMR 7,2030-05-01,Drohobych,Oil,3',
+      ',CMR 7,2030-05-01,Drohobych,Salt,4',
+      ',CMR 7,2030-05-02,Drohobych,Sugar,5',
+      ',,,Drohobych,Tea,6',
+      ',,,Drohobych,Honey,7',
+    );
+    const { body } = await send(list, { receivingCityId: undefined });
+    expect(body.errors).toEqual([]);
+    const shapes = body.shipments.map((one: typeof body) => [
+      one.reference,
+      one.plannedOn,
+      one.lines.map(({ massKg }: { massKg: number }) => massKg),
+    ]);
+    expect(shapes).toEqual([
+      [null, '2030-05-01', [1, 2]],
+      ['CMR 7', '2030-05-01', [3, 4]],
+      ['CMR 7', '2030-05-02', [5]],
+      [null, null, [6]],
+      [null, null, [7]],
+    ]);
+  });
+
+  test('is one shipment where all its rows go to one city and name none', async () => {
+    const header = 'date,partner_city,item,mass_kg';
+    const rows = ['2030-05-01,Drohobych,Flour,1', ',Drohobych,Rice,2', ',Drohobych,Tea,3'];
+    const fields = { receivingCityId: undefined };
+    const one = await send(csv(header, ...rows), fields);
+    expect(one.body.shipments).toMatchObject([{ plannedOn: '2030-05-01', lines: [{}, {}, {}] }]);
+    const two = await send(csv(header, ...rows, '2030-05-02,Drohobych,Salt,4'), fields);
+    expect(two.body.shipments).toHaveLength(4);
+  });
+
+  test('to a city without a partnership is refused in each of its rows', async () => {
+    const list = csv(HEADER, 'Flour,,,5', 'Rice,,,6');
+    const { body } = await send(list, { receivingCityId: 'kyiv-ua' });
+    expect(body.errors).toMatchObject([{ row: 1 }, { row: 2, value: 'kyiv-ua' }]);
+  });
+
+  test('means the same as a workbook with Ukrainian headers', async () => {
+    const rows =
+      head +
+      row(2, text('A2', 'Борошно') + '<c r="B2"><v>0.30000000000000004</v></c>') +
+      row(4, text('A4', 'Ковдри') + text('B4', '12,5 т')) +
+      row(5, text('A5', 'Рис') + '<c r="B5"><f>1+1</f><v>1.234</v></c>');
+    const { status, body } = await send(workbook(rows));
+    expect([status, body.errors]).toEqual([200, []]);
+    const list = csv('найменування;маса_кг', 'Борошно;0,3', 'Ковдри;12,5 т', 'Рис;1,2340');
+    const same = await send(list);
+    const lines = (of: typeof body) =>
+      of.shipments[0].lines.map(({ row: _, ...line }: { row: number }) => line);
+    expect(lines(body)).toEqual(lines(same.body));
+    expect(body.shipments[0].lines.map(({ massKg }: { massKg: number }) => massKg)).toEqual([
+      0.3, 12_500, 1.234,
+    ]);
+  });
+
+  test('names the cell of a formula that has no value', async () => {
+    const rows = head + row(7, text('A7', 'Flour') + '<c r="B7"><f>SUM(B2:B6)</f></c>');
+    const { body } = await send(workbook(rows));
+    expect(body.errors).toMatchObject([
+      { row: 7, column: 'mass_kg', detail: expect.stringContaining('B7') },
+    ]);
+    const ukrainian = await send(workbook(rows), {}, { 'accept-language': 'uk' });
+    expect(ukrainian.body.errors[0].detail).toMatch(/[іїє].*B7/);
+  });
+
+  test('that is a renamed photo is refused with words', async () => {
+    const { status, body } = await send(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
+    expect(status).toBe(200);
+    expect(body.errors).toMatchObject([{ row: 0, detail: expect.stringContaining('PNG picture') }]);
+  });
+
+  test.each([
+    ['a sum at its foot', 'Total,,,500', 'item'],
+    ['a quantity of nothing', 'Flour,5,,', 'unit'],
+    ['a mass that may be in grams', 'Flour,,,2000000', 'mass_kg'],
+  ])('with %s is refused', async (_, bad, column) => {
+    const { body } = await send(csv(HEADER, 'Flour,,,500', bad));
+    expect(body.errors).toMatchObject([{ row: 2, column }]);
+  });
+
+  test('may have a large mass that is confirmed', async () => {
+    const large = { dryRun: 'false', confirmLargeMass: 'true' };
+    const { status, body } = await send(csv(HEADER, 'Flour,,,2000000'), large);
+    expect([status, body.items?.[0].lines[0].massKg]).toEqual([201, 2_000_000]);
+  });
+
+  test('to a city without a partnership is refused at the row', async () => {
+    const { body } = await send(csv(HEADER, 'Flour,,,5'), { receivingCityId: 'kyiv-ua' });
+    expect(body.errors).toMatchObject([{ row: 1, column: 'partner_city', value: 'kyiv-ua' }]);
+    const other = { receivingCityId: 'kyiv-ua', partnershipId };
+    expect((await send(csv(HEADER, 'Flour,,,5'), other)).body.errorCount).toBe(1);
+  });
+
+  test('has at most 1,000 lines a shipment and 10,000 rows', async () => {
+    const long = (rows: number) => csv(HEADER, ...Array<string>(rows).fill('Flour,,,5'));
+    const lines = await send(long(1_001));
+    expect([lines.body.errorCount, lines.body.errors[0].row]).toEqual([1, 1_001]);
+    expect((await send(long(1_000))).body.errorCount).toBe(0);
+    const rows = await send(long(10_001));
+    expect(rows.body).toMatchObject({ shipments: [], errorCount: 1, errors: [{ row: 0 }] });
+    expect(rows.body.errors[0].detail).toContain('10,000 rows');
+    const wrong = await send(csv(HEADER, ...Array<string>(1_200).fill('Flour,,,x')));
+    expect([wrong.body.errorCount, wrong.body.errors.length]).toEqual([1_200, 1_000]);
+  });
+
+  test.each([
+    ['receivingCityId', 'atlantis'],
+    ['dryRun', 'perhaps'],
+    ['partnershipId', 'x'],
+    ['colour', 'red'],
+  ])('with a wrong field %s is refused by its name', async (name, value) => {
+    const { status, body } = await send(csv(HEADER, 'Flour,,,5'), { [name]: value });
+    expect([status, body.errors[0].pointer]).toEqual([422, `/${name}`]);
+  });
+});
