@@ -46,7 +46,7 @@ describe('the text of a notice', () => {
     for (const words of [text, html]) {
       expect(words).toContain('Місто Битом відправило допомогу для міста Дрогобич: 2 травня 2023');
       expect(words).toMatch(/Тушонка \(Продукти\): 120 коробок, 4\s200,5 кг/);
-      expect(words).toContain(`${SITE}/shipments/${ID}`);
+      expect(words).toContain(`${SITE}/deliveries/new`);
     }
     const english = write('shipment_dispatched', 'en').text;
     expect(english).toContain('Bytom has sent aid to Drohobych on 2 May 2023.');

@@ -125,8 +125,11 @@ const FRAME = {
   },
 } as const;
 
-/** Where the pages show it. */
-const PATHS: Record<NoticeSubject, string> = { shipment: 'shipments', delivery: 'deliveries' };
+/** Where the pages show it; a shipment in the form in which its arrival is logged. */
+const PATHS: Record<NoticeSubject, (id: string) => string> = {
+  shipment: () => '/deliveries/new',
+  delivery: (id) => `/deliveries/${id}`,
+};
 
 /** A notice as a mail. Its subject says no city and no thing: it shows on locked screens. */
 export function noticeText(notice: NoticeToTell, site: string): MailText {
@@ -137,7 +140,7 @@ export function noticeText(notice: NoticeToTell, site: string): MailText {
     frame.greeting,
     ...before,
     ...linesOf(data, notice),
-    { link: `${site}/${PATHS[subjectKind]}/${subjectId}`, words: frame.link },
+    { link: `${site}${PATHS[subjectKind](subjectId)}`, words: frame.link },
     ...after,
     frame.why,
   ]);

@@ -167,7 +167,9 @@ export class ShipmentsService {
           throw new ShipmentStateError(shipment.state, next);
         }
         await work(tx, shipment);
-        await this.notify(tx, actor, id, next);
+        // Of a draft the receiver has not heard, so of its end neither.
+        const isHeard = next !== 'cancelled' || shipment.state === 'announced';
+        if (isHeard) await this.notify(tx, actor, id, next);
         const change = { before: { state: shipment.state }, after: { state: next, ...facts } };
         await recordShipmentEvent(tx, actor, `shipment.${VERBS[next]}`, shipment, change);
         return this.records.show(tx, actor, id);

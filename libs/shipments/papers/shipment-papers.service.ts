@@ -78,6 +78,7 @@ export class ShipmentPapers {
         from: city(shipment.sendingCityId),
         to: city(shipment.receivingCityId),
         number: numberOf(shipment),
+        packages: packagesOf(shipment.lines),
         contents: [...new Set(shipment.lines.map((line) => category(line.category)))],
         isColdChain: shipment.lines.some((line) => line.isColdChain),
         isSample: shipment.isSample,
@@ -125,6 +126,13 @@ export class ShipmentPapers {
     };
     return renderSheet(sheet);
   }
+}
+
+/** Null where a line does not say how many: then the pages are numbered by hand. */
+function packagesOf(lines: ShipmentDto['lines']): number | null {
+  const counts = lines.map((line) => line.packages);
+  if (counts.some((count) => count === null)) return null;
+  return counts.reduce<number>((sum, count) => sum + count!, 0);
 }
 
 const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
