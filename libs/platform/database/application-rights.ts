@@ -67,7 +67,7 @@ export const APPLICATION_RIGHTS: Readonly<Record<string, string>> = {
   ledger_unsealed: '',
 
   notice: HISTORY,
-  notice_read: 'select, insert, delete',
+  notice_read: WORKING,
 
   outbox: WORKING,
   idempotency_key: 'select, insert, update (answer), delete',
