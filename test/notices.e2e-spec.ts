@@ -1,5 +1,5 @@
 import { writeNotice } from '@pobratym/notices';
-import { RECEIVER, SENDER } from './support/builders';
+import { draftShipment, line, RECEIVER, SENDER, signPartnership } from './support/builders';
 import { Api } from './support/http';
 import { MailServer, startMailServer } from './support/mail-server';
 import { createPerson, Holding } from './support/people';
@@ -250,6 +250,46 @@ describe('notices in the pages', () => {
     });
     await expect(undone).rejects.toThrow('refused');
     expect(await count()).toBe(before);
+  });
+});
+
+describe('a shipment', () => {
+  const running = new RunningApps();
+  let sender: Api;
+  let partnershipId: string;
+  beforeAll(async () => {
+    const app = await running.start({ worker: false });
+    sender = await app.asPerson([{ role: 'coordinator', cityId: SENDER }]);
+    partnershipId = await signPartnership(new Api(app));
+  });
+  afterAll(() => running.stop());
+
+  const NOTICES = `select city_id, kind, data from notice where subject_id = $1 order by id`;
+  const noticesOf = (shipmentId: string) => running.app.database.query(NOTICES, [shipmentId]);
+
+  test('is told of to its receiver with its lines when it is announced, and when it leaves', async () => {
+    const legs = [{ mode: 'road', carrier: 'Перевізник', vehicle: 'BC1234AA', driver: 'Іван' }];
+    const lines = [line(1000, { batch: 'B-7', quantity: 120, unit: 'box' })];
+    const plan = { plannedArrivalOn: '2023-05-12', note: 'Склад 4', legs };
+    const { body: draft } = await draftShipment(sender, partnershipId, lines, plan);
+    expect(await noticesOf(draft.id)).toEqual([]);
+    expect((await sender.post(`/shipments/${draft.id}/announcement`)).status).toBe(200);
+    const dispatch = { dispatchedOn: '2023-05-02' };
+    expect((await sender.post(`/shipments/${draft.id}/dispatch`, dispatch)).status).toBe(200);
+    const told = { ...line(1000), quantity: 120, unit: 'box' };
+    const of = { sendingCityId: SENDER, lines: [told], lineCount: 1 };
+    const facts = { announced: { plannedArrivalOn: '2023-05-12' }, dispatched: dispatch };
+    expect(await noticesOf(draft.id)).toEqual([
+      { city_id: RECEIVER, kind: 'shipment_announced', data: { ...of, ...facts.announced } },
+      { city_id: RECEIVER, kind: 'shipment_dispatched', data: { ...of, ...facts.dispatched } },
+    ]);
+  });
+
+  test('that may not leave is not told of', async () => {
+    const { body: draft } = await draftShipment(sender, partnershipId);
+    const early = { dispatchedOn: '2021-05-02' };
+    expect((await sender.post(`/shipments/${draft.id}/dispatch`, early)).status).toBe(409);
+    expect(await noticesOf(draft.id)).toEqual([]);
   });
 });
 

@@ -86,7 +86,8 @@ export class FilesService {
   /**
    * Checks a document, takes out of a photo what it must not tell, and brings the content to the S3
    * store, where there is one. Before the transaction and not in it: one that waits for a slow store
-   * would keep its connection and locks. If no transaction follows, an object stays that no row knows; never a row without its content.
+   * would keep its connection and locks. If no transaction follows, an object stays that no row
+   * knows; never a row without its content.
    */
   async receiveDocument(file: SpooledFile): Promise<ReceivedDocument> {
     const document = await stripDocument(await checkDocument(file));

@@ -9,14 +9,16 @@ const LINE: NoticeLine = {
   ...{ item: 'Тушонка', category: 'food', quantity: 120, unit: 'box', massKg: 4200.5 },
 };
 const FACTS: { [K in NoticeKind]: KeptFacts<K> } = {
-  shipment_announced: { sendingCityId: 'bytom-pl', plannedArrivalOn: '2023-05-12' },
+  shipment_announced: {
+    ...{ sendingCityId: 'bytom-pl', plannedArrivalOn: '2023-05-12', lines: [LINE], lineCount: 1 },
+  },
   shipment_dispatched: {
     ...{ sendingCityId: 'bytom-pl', dispatchedOn: '2023-05-02', lines: [LINE], lineCount: 1 },
   },
   shipment_cancelled: { sendingCityId: 'bytom-pl' },
   register_due: { clearedOn: '2023-05-05', dueOn: '2023-08-03', daysLeft: 14 },
   goods_expire: {
-    expiresOn: '2023-09-01',
+    ...{ expiresOn: '2023-09-01', daysLeft: 30 },
     lines: [{ ...LINE, expiresOn: '2023-09-01' }],
     lineCount: 1,
   },
@@ -60,6 +62,29 @@ describe('the text of a notice', () => {
     const last = { ...FACTS.register_due, daysLeft: 0 };
     expect(write('register_due', 'uk', last).text).toContain('Це останній день.');
     expect(write('register_due', 'en').text).toContain('Time left: 14 days.');
+  });
+
+  test('of the register does not say that there is time when there is none', () => {
+    const late = { ...FACTS.register_due, daysLeft: -2 };
+    expect(write('register_due', 'uk', late).text).toContain('мало до 3 серпня 2023 року');
+    expect(write('register_due', 'uk', late).text).toContain('Цей день минув');
+    const english = write('register_due', 'en', late).text;
+    expect(english).toContain('That day has passed');
+    expect(english).not.toMatch(/Time left|last day/);
+  });
+
+  test('of goods that are past their day does not ask to hand them out', () => {
+    const late = { ...FACTS.goods_expire, daysLeft: -1 };
+    expect(write('goods_expire', 'uk', late).text).toContain('Не роздавайте');
+    expect(write('goods_expire', 'en', late).text).toContain('Do not hand out');
+    expect(write('goods_expire', 'en').text).toContain('Hand it out in time');
+  });
+
+  test('of what is announced says what is planned, and that it may change', () => {
+    const { text } = write('shipment_announced', 'uk');
+    expect(text).toContain('список може змінитися:');
+    expect(text).toMatch(/Тушонка \(Продукти\): 120 коробок/);
+    expect(write('shipment_announced', 'en').text).toContain('the list may change:');
   });
 
   test('of a delivery leads to it', () => {

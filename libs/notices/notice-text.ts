@@ -23,6 +23,7 @@ const UK: AllWords = {
     before: ({ plannedArrivalOn }, { city, sender }) => [
       `Місто ${sender} готує допомогу для міста ${city}.`,
       ...(plannedArrivalOn ? [`Її чекають: ${dayText(plannedArrivalOn, 'uk')}.`] : []),
+      'Поки що планують ось що; до відправлення список може змінитися:',
     ],
     after: ['Що саме буде в дорозі й коли, показано у «Побратимі».'],
   },
@@ -44,23 +45,29 @@ const UK: AllWords = {
     after: [],
   },
   register_due: {
-    subject: 'Наближається строк звіту про гуманітарну допомогу',
+    subject: 'Строк звіту про гуманітарну допомогу',
     before: ({ clearedOn, dueOn, daysLeft }, { city }) => [
-      `Місто ${city} має до ${dayText(dueOn, 'uk')} подати до державного реєстру звіт про ` +
-        `розподіл допомоги, оформленої на митниці ${dayText(clearedOn, 'uk')}.`,
-      daysLeft > 0
-        ? `Часу лишилося: ${countText(daysLeft, 'день|дні|днів|дня', 'uk')}.`
-        : 'Це останній день.',
+      `Місто ${city} ${daysLeft < 0 ? 'мало' : 'має'} до ${dayText(dueOn, 'uk')} подати до ` +
+        'державного реєстру звіт про розподіл допомоги, оформленої на митниці ' +
+        `${dayText(clearedOn, 'uk')}.`,
+      timeLeft(daysLeft, {
+        some: `Часу лишилося: ${countText(daysLeft, 'день|дні|днів|дня', 'uk')}.`,
+        last: 'Це останній день.',
+        none: 'Цей день минув: подайте звіт якнайшвидше.',
+      }),
     ],
     after: ['Без звіту допомогу вважатимуть використаною не за призначенням.'],
   },
   goods_expire: {
-    subject: 'Спливає строк придатності допомоги',
-    before: ({ expiresOn }, { city }) => [
-      `Місто ${city} зберігає допомогу, строк придатності якої спливає: ` +
-        `${dayText(expiresOn, 'uk')}.`,
+    subject: 'Строк придатності допомоги у Вашому місті',
+    before: ({ expiresOn, daysLeft }, { city }) => [
+      `Місто ${city} зберігає допомогу, строк придатності якої ` +
+        `${daysLeft < 0 ? 'сплив' : 'спливає'}: ${dayText(expiresOn, 'uk')}.`,
+      daysLeft < 0
+        ? 'Не роздавайте того, що вже не придатне, і запишіть, що з ним стало.'
+        : 'Роздайте її вчасно й запишіть, куди вона пішла.',
     ],
-    after: ['Роздайте її вчасно й запишіть, куди вона пішла.'],
+    after: [],
   },
 };
 
@@ -70,6 +77,7 @@ const EN: AllWords = {
     before: ({ plannedArrivalOn }, { city, sender }) => [
       `${sender} is preparing aid for ${city}.`,
       ...(plannedArrivalOn ? [`It is expected on ${dayText(plannedArrivalOn, 'en')}.`] : []),
+      'This is planned so far; until it leaves the list may change:',
     ],
     after: ['What will be on the road, and when, is shown in Pobratym.'],
   },
@@ -91,24 +99,42 @@ const EN: AllWords = {
     after: [],
   },
   register_due: {
-    subject: 'The report on humanitarian aid is due soon',
+    subject: 'The day by which the report on humanitarian aid is due',
     before: ({ clearedOn, dueOn, daysLeft }, { city }) => [
-      `By ${dayText(dueOn, 'en')} ${city} has to report to the state register how the aid was ` +
-        `distributed that was cleared at customs on ${dayText(clearedOn, 'en')}.`,
-      daysLeft > 0 ? `Time left: ${countText(daysLeft, 'day|days', 'en')}.` : 'It is the last day.',
+      `By ${dayText(dueOn, 'en')} ${city} ${daysLeft < 0 ? 'had' : 'has'} to report to the state ` +
+        'register how the aid was distributed that was cleared at customs on ' +
+        `${dayText(clearedOn, 'en')}.`,
+      timeLeft(daysLeft, {
+        some: `Time left: ${countText(daysLeft, 'day|days', 'en')}.`,
+        last: 'It is the last day.',
+        none: 'That day has passed: please report as soon as you can.',
+      }),
     ],
     after: ['Without the report the aid counts as misused.'],
   },
   goods_expire: {
-    subject: 'Aid in your city is about to expire',
-    before: ({ expiresOn }, { city }) => [
-      `${city} holds aid that must be used by ${dayText(expiresOn, 'en')}.`,
-    ],
-    after: ['Hand it out in time, and record where it went.'],
+    subject: 'The last day of use of aid in your city',
+    before: ({ expiresOn, daysLeft }, { city }) =>
+      daysLeft < 0
+        ? [
+            `${city} holds aid that could be used until ${dayText(expiresOn, 'en')}.`,
+            'Do not hand out what can no longer be used, and record what became of it.',
+          ]
+        : [
+            `${city} holds aid that must be used by ${dayText(expiresOn, 'en')}.`,
+            'Hand it out in time, and record where it went.',
+          ],
+    after: [],
   },
 };
 
 const WORDS: Record<Language, AllWords> = { uk: UK, en: EN };
+
+/** A warning may be written late, so it does not say that there is time when there is none. */
+function timeLeft(days: number, words: Record<'some' | 'last' | 'none', string>): string {
+  if (days === 0) return words.last;
+  return days > 0 ? words.some : words.none;
+}
 
 const FRAME = {
   uk: {

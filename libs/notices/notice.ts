@@ -31,17 +31,25 @@ export const NOTICE_LINES_MAX = 100;
  * a warehouse, since a mail is read on its way.
  */
 export interface NoticeFacts {
-  shipment_announced: { sendingCityId: string; plannedArrivalOn: string | null };
+  /** The lines as they are planned: until the dispatch they may change. */
+  shipment_announced: {
+    sendingCityId: string;
+    plannedArrivalOn: string | null;
+    lines: readonly NoticeLine[];
+  };
   shipment_dispatched: {
     sendingCityId: string;
     dispatchedOn: string;
     lines: readonly NoticeLine[];
   };
   shipment_cancelled: { sendingCityId: string };
-  /** By `dueOn` the distribution of what was cleared on `clearedOn` is reported to the register. */
+  /**
+   * By `dueOn` the distribution of what was cleared on `clearedOn` is reported to the register;
+   * `daysLeft` when this was written, below 0 once it is overdue.
+   */
   register_due: { clearedOn: string; dueOn: string; daysLeft: number };
-  /** What the city holds that cannot be used after `expiresOn`, the first of its days. */
-  goods_expire: { expiresOn: string; lines: readonly NoticeLine[] };
+  /** What the city holds that cannot be used after `expiresOn`; `daysLeft` is below 0 after it. */
+  goods_expire: { expiresOn: string; daysLeft: number; lines: readonly NoticeLine[] };
 }
 
 /** As it is kept: with the number of all lines, of which the first ones are told. */

@@ -189,7 +189,7 @@ export class ShipmentsService {
     const { sendingCityId, receivingCityId: cityId, plannedArrivalOn, lines } = shipment;
     const of = { cityId, subjectKind: 'shipment', subjectId: id, once: `${id} ${state}` } as const;
     if (state === 'announced') {
-      const data = { sendingCityId, plannedArrivalOn };
+      const data = { sendingCityId, plannedArrivalOn, lines };
       await writeNotice(tx, { ...of, kind: 'shipment_announced', data });
     } else if (state === 'dispatched') {
       const data = { sendingCityId, dispatchedOn: shipment.dispatchedOn!, lines };

@@ -26,6 +26,8 @@ export class RegisterRowDto {
   @Shown({ format: 'date' }) clearedOn!: string;
   @Shown({ format: 'date', description: '90 calendar days after the clearance' }) dueOn!: string;
   @Shown({ description: 'below 0: overdue' }) daysLeft!: number;
+  @Shown({ description: 'all that was taken in, what was damaged included' })
+  massReceivedKg!: number;
   @Shown({ description: 'still to be distributed' }) massHeldKg!: number;
   @Shown() massDistributedKg!: number;
   @Shown() massForwardedKg!: number;

@@ -9,7 +9,8 @@ import { EXPIRING, REGISTER } from './register.sql';
 const WARNED_DAYS = [30, 14, 3];
 const EXPIRY_DAYS = 30;
 
-type RegisterRow = Omit<RegisterRowDto, 'massHeldKg' | 'massDistributedKg' | 'massForwardedKg'> & {
+type RegisterRow = Omit<RegisterRowDto, `mass${string}`> & {
+  receivedGrams: string;
   heldGrams: string;
   distributedGrams: string;
   forwardedGrams: string;
@@ -53,14 +54,15 @@ export class Register {
         await writeNotice(tx, {
           ...{ cityId, kind: 'register_due', subjectKind: 'shipment', subjectId },
           data: { clearedOn, dueOn, daysLeft },
-          once: `${subjectId} register ${days}`,
+          // A day of clearance that was corrected moves the end, so its warnings are new ones.
+          once: `${subjectId} register ${dueOn} ${days}`,
         });
       }
       for (const row of expiring.map(showExpiring)) {
-        const { cityId, deliveryId: subjectId, expiresOn } = row;
+        const { cityId, deliveryId: subjectId, expiresOn, daysLeft } = row;
         await writeNotice(tx, {
           ...{ cityId, kind: 'goods_expire', subjectKind: 'delivery', subjectId },
-          data: { expiresOn, lines: [row] },
+          data: { expiresOn, daysLeft, lines: [row] },
           once: `${row.lineId} expires`,
         });
       }
@@ -87,6 +89,7 @@ export class Register {
 }
 
 function showRegister({
+  receivedGrams,
   heldGrams,
   distributedGrams,
   forwardedGrams,
@@ -94,6 +97,7 @@ function showRegister({
 }: RegisterRow): RegisterRowDto {
   return {
     ...row,
+    massReceivedKg: gramsToKg(BigInt(receivedGrams)),
     massHeldKg: gramsToKg(BigInt(heldGrams)),
     massDistributedKg: gramsToKg(BigInt(distributedGrams)),
     massForwardedKg: gramsToKg(BigInt(forwardedGrams)),

@@ -16,7 +16,7 @@ import { AidDocumentsService, AidRecord } from './aid-documents.service';
 
 const FILE = { schema: { type: 'string', format: 'binary' } } as const;
 
-/** The same three requests for a shipment and for a delivery; the rights to add differ. */
+/** The same three requests for a shipment and for a delivery. */
 @ApiTags('documents of aid')
 @Controller()
 export class AidDocumentsController {
@@ -34,7 +34,7 @@ export class AidDocumentsController {
   }
 
   @Post('shipments/:id/documents')
-  @Permission('shipment.record')
+  @Permission('shipment.record', 'delivery.record')
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: ADD_AID_DOCUMENT_SCHEMA })
   @ApiCreatedResponse({ type: AidDocumentDto })
@@ -71,7 +71,7 @@ export class AidDocumentsController {
   }
 
   @Post('deliveries/:id/documents')
-  @Permission('delivery.record')
+  @Permission('shipment.record', 'delivery.record')
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: ADD_AID_DOCUMENT_SCHEMA })
   @ApiCreatedResponse({ type: AidDocumentDto })

@@ -3142,6 +3142,8 @@ export interface components {
             dueOn: string;
             /** @description below 0: overdue */
             daysLeft: number;
+            /** @description all that was taken in, what was damaged included */
+            massReceivedKg: number;
             /** @description still to be distributed */
             massHeldKg: number;
             massDistributedKg: number;
