@@ -147,8 +147,8 @@ export class Corrections {
           ? await this.repost(tx, actor, corrected, change)
           : await this.takeBack(tx, actor, corrected, change);
       await this.tell(tx, actor, corrected, correctionId);
-      const corrections: CorrectionDto[] = await tx.query(READ_CORRECTIONS, [id]);
-      return corrections.find((row) => row.id === correctionId)!;
+      const [recorded]: CorrectionDto[] = await tx.query(READ_CORRECTIONS, [correctionId]);
+      return recorded!;
     });
   }
 

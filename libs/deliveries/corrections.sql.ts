@@ -32,13 +32,14 @@ export const FOLLOWED_DELIVERY = `
   where l.source_delivery_line_id = any($2) and s.state = 'dispatched' and not l.is_nothing
   order by 2`;
 
+/** $1: a shipment, a delivery, or one correction. */
 export const READ_CORRECTIONS = `
   select c.id, c.reason, c.note, c.movement_id as "movementId",
     c.occurred_on_before as "occurredOnBefore", c.occurred_on_after as "occurredOnAfter",
     c.recorded_at as "recordedAt", coalesce((select jsonb_agg(jsonb_build_object('lineId', l.line_id,
         'before', l.before, 'after', l.after) order by l.line_id)
       from correction_line l where l.correction_id = c.id), '[]') as lines
-  from correction c where $1 in (c.shipment_id, c.delivery_id) order by c.id`;
+  from correction c where $1 in (c.id, c.shipment_id, c.delivery_id) order by c.id`;
 
 /** The lines of shipments that a record is tied to: its own, or those it says or is said to be of. */
 export const TIED_LINES = `

@@ -32,6 +32,7 @@ import {
   readDeliveryLines,
   refuseWrongCities,
   SAME_DELIVERY,
+  statedLineIds,
 } from './delivery-input';
 import { RECEIPTS } from './delivery-posting';
 import { DeliveryRecords, IS_PUBLISHED, showTo } from './delivery-records';
@@ -158,13 +159,13 @@ export class DeliveriesService {
     const tie = await this.findTie(tx, input, isSample);
     const delivery = await this.insert(tx, actor, input, tie, isSample, places);
     if (!delivery) return this.sameDelivery(tx, actor, input, tie, lines);
-    const isStated = lines.some((line) => line.shipmentLineId !== null);
+    const lineIds = statedLineIds(lines);
+    const isStated = lineIds.length > 0;
     if (isStated || input.shipmentId) await this.explain(tx, input, lines, tie);
     const rows = await this.insertLines(tx, delivery.id, JSON.stringify(lines));
     await this.ledger.post(tx, RECEIPTS('d.id = $1'), [delivery.id], personId);
     if (isStated) await this.matches.makeStated(tx, delivery.id, personId);
     if (tie.partnershipId !== null) {
-      const lineIds = lines.map((line) => line.shipmentLineId).filter((id) => id !== null);
       const data = { partnershipIds: [tie.partnershipId], reportId: null, lineIds };
       await enqueue(tx, AID_RECORDED, `delivery-${delivery.id}`, data);
     }
@@ -189,9 +190,8 @@ export class DeliveriesService {
     tie: Tie,
   ): Promise<void> {
     await lockRoad(tx, [tie.partnershipId ?? shipmentId ?? '']);
-    const ids = lines.map((line) => line.shipmentLineId).filter((id) => id !== null);
     const road = await prepared<OnTheRoad>(tx, ON_THE_ROAD, [
-      [...new Set(ids)],
+      statedLineIds(lines),
       sendingCityId,
       receivingCityId,
     ]);
@@ -205,7 +205,7 @@ export class DeliveriesService {
     isSample: boolean,
   ): Promise<Tie> {
     const { shipmentId, isOutsidePartnership, sendingCityId, receivingCityId, receivedOn } = input;
-    const lineIds = input.lines.map((line) => line.shipmentLineId).filter(Boolean);
+    const lineIds = statedLineIds(input.lines);
     if (shipmentId !== undefined || lineIds.length > 0) {
       if (isOutsidePartnership) throw foreignShipment();
       const ties = await prepared<Tie>(

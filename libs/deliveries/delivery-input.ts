@@ -63,6 +63,11 @@ export function readDeliveryLines(
   return lines;
 }
 
+/** The lines of shipments that a delivery's lines say that they came from, each once. */
+export const statedLineIds = (lines: { shipmentLineId?: string | null }[]): string[] => [
+  ...new Set(lines.flatMap(({ shipmentLineId }) => shipmentLineId ?? [])),
+];
+
 const COLUMNS = `line_number, shipment_line_id, category, item, quantity_milli, unit, packages,
   mass_grams, damaged_mass_grams, damaged_quantity_milli, value_minor, currency, batch, expires_on,
   is_cold_chain, is_nothing, difference_reason, difference_note`;

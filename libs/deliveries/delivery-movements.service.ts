@@ -44,15 +44,14 @@ export class DeliveryMovements {
         }
         await lockHeld(tx, [id]);
         const movement = { of: 'delivery' as const, id, ...input };
-        const movementId = await this.movements.record(tx, movement, actor.origin.personId);
+        const recorded = await this.movements.record(tx, movement, actor.origin.personId);
         await recordEvent(tx, actor.origin, {
           action: `delivery.record_${kind}`,
           subject: { kind: 'delivery', id },
           cityIds: [sendingCityId, receivingCityId],
-          after: { occurredOn, movement: movementId },
+          after: { occurredOn, movement: recorded.id },
         });
-        const items = await this.movements.list(tx, 'delivery', id);
-        return items.find((item) => item.id === movementId)!;
+        return recorded;
       });
     });
   }

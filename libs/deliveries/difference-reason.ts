@@ -24,8 +24,13 @@ export const ON_THE_ROAD = `
   join shipment s on s.id = l.shipment_id
   where l.id = any($1) and s.sending_city_id = $2 and s.receiving_city_id = $3`;
 
+/** Of what was announced, and at least: 2 % or 10 kg. One rule for what a person and a worker call a difference. */
 const TOLERANCE_PART = 50n;
 const TOLERANCE_GRAMS = 10_000n;
+
+/** The same in SQL, for a column or expression in grams; null is none. */
+export const toleranceGrams = (announced: string): string =>
+  `greatest(coalesce(${announced}, 0) / ${TOLERANCE_PART}, ${TOLERANCE_GRAMS})`;
 
 /** A mass that differs by no more is weighing: 2 % or 10 kg, whichever is more. */
 export const isWeighing = (grams: bigint, announced: bigint): boolean => {

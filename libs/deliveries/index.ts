@@ -5,6 +5,7 @@ export { DeliveryRecords, IS_PUBLISHED } from './delivery-records';
 export { DELIVERY_SIDES } from './delivery.entity';
 export type { DeliverySide } from './delivery.entity';
 export { DeliveryDto, DeliveryFilter, DeliveryQuery } from './dto/delivery.dto';
+export { toleranceGrams } from './difference-reason';
 export { INSERT_MATCHES, MATCH_AMOUNTS, MATCH_MOVES, Matches } from './matches';
 export { Corrections } from './corrections.service';
 export { DeliveryMovements } from './delivery-movements.service';

@@ -1,12 +1,11 @@
-/** What differs by no more is weighing, not a difference: 2 % or 10 kg, whichever is more. */
-const TOLERANCE_GRAMS = (of: string): string => `greatest(coalesce(${of}, 0) / 50, 10000)`;
+import { toleranceGrams } from '@pobratym/deliveries';
 
 /**
  * Counts and sums are compared where both sides stated them: a receipt by mass alone says nothing
  * of the count.
  */
 const SHORT_OF_LINE = `
-  b.mass_grams > ${TOLERANCE_GRAMS('l.mass_grams')}
+  b.mass_grams > ${toleranceGrams('l.mass_grams')}
     and exists (select from match m where m.shipment_line_id = l.id and m.reversed_at is null
       and m.mass_grams is not null)
   or b.quantity_milli > 0
@@ -52,7 +51,7 @@ const NOW = `
     case when o.minor <> 0 then l.currency end,
     s.receiving_city_id, s.sending_city_id, s.is_sample
   from over o join shipment_line l on l.id = o.id join shipment s on s.id = l.shipment_id
-  where o.grams > ${TOLERANCE_GRAMS('l.mass_grams')} or o.milli > 0 or o.minor > 0
+  where o.grams > ${toleranceGrams('l.mass_grams')} or o.milli > 0 or o.minor > 0
   union all
   select 'damaged', t.line_id, l.id, l.damaged_mass_grams, l.damaged_quantity_milli, null::bigint,
     null, d.receiving_city_id, d.sending_city_id, d.is_sample

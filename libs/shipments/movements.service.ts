@@ -49,7 +49,11 @@ export class Movements {
   constructor(private readonly ledger: LedgerService) {}
 
   /** Whoever calls this holds the lock of the road or of what is held. */
-  async record(tx: EntityManager, movement: MovementToRecord, by: string | null): Promise<string> {
+  async record(
+    tx: EntityManager,
+    movement: MovementToRecord,
+    by: string | null,
+  ): Promise<MovementDto> {
     const { of, kind } = movement;
     const asked = movement.lines && (await this.readLines(tx, movement, movement.lines));
     const [from, to] = ACCOUNTS[of][kind]!;
@@ -61,11 +65,16 @@ export class Movements {
     } catch (cause) {
       throw isViolationOf(cause, 'ledger_balance_sign') ? nothingLeft(from) : cause;
     }
-    return id;
+    const [recorded] = await this.read(tx, 'v.id', id);
+    return recorded!;
   }
 
   /** Of a shipment or a delivery, oldest first. */
-  async list(tx: EntityManager, of: Moved, id: string): Promise<MovementDto[]> {
+  list(tx: EntityManager, of: Moved, id: string): Promise<MovementDto[]> {
+    return this.read(tx, `v.${of}_id`, id);
+  }
+
+  private async read(tx: EntityManager, column: string, id: string): Promise<MovementDto[]> {
     const rows: (Omit<MovementDto, 'massKg' | 'recordedAt'> & {
       recordedAt: Date;
       grams: string;
@@ -76,7 +85,7 @@ export class Movements {
            as "isReversed",
          coalesce((select sum(e.mass_grams) from ledger_entry e
            where e.cause_id = v.id and e.reverses_id is null), 0) as grams
-       from movement v where v.${of}_id = $1 order by v.id`,
+       from movement v where ${column} = $1 order by v.id`,
       [id],
     );
     return rows.map(({ grams, recordedAt, ...row }) => ({

@@ -52,7 +52,7 @@ export class ShipmentMovements {
         }
         await lockRoad(tx, [roadOf(shipment)]);
         const movement = { of: 'shipment' as const, id, ...input };
-        const movementId = await this.movements.record(tx, movement, actor.origin.personId);
+        const recorded = await this.movements.record(tx, movement, actor.origin.personId);
         if (partnershipId !== null) {
           // What was short may be explained by it; what was found may have arrived.
           const rows: { id: string }[] = await tx.query(
@@ -61,16 +61,15 @@ export class ShipmentMovements {
           );
           const lineIds = rows.map((row) => row.id);
           const data = { partnershipIds: [partnershipId], reportId: null, lineIds };
-          await enqueue(tx, AID_RECORDED, `movement-${movementId}`, data);
+          await enqueue(tx, AID_RECORDED, `movement-${recorded.id}`, data);
         }
         await recordEvent(tx, actor.origin, {
           action: `shipment.record_${kind}`,
           subject: { kind: 'shipment', id },
           cityIds: [sendingCityId, receivingCityId],
-          after: { occurredOn, movement: movementId },
+          after: { occurredOn, movement: recorded.id },
         });
-        const items = await this.movements.list(tx, 'shipment', id);
-        return items.find((item) => item.id === movementId)!;
+        return recorded;
       });
     });
   }

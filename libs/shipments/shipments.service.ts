@@ -157,36 +157,30 @@ export class ShipmentsService {
     { key, facts }: { key: string | undefined; facts: object },
     work: (tx: EntityManager, shipment: Shipment) => Promise<unknown>,
   ): Promise<ShipmentDto> {
-    const { sendingCityId: cityId } = await this.records.find(this.database.manager, actor, id);
-    const request = { cityId, key, asked: { verb: next, id, facts } };
     return transact(this.database, async (tx) => {
-      demand(actor, 'shipment.record', subjectOf(await this.records.find(tx, actor, id)));
-      return once(tx, request, async () => {
-        const shipment = await this.records.findToRecord(tx, actor, id);
+      const shipment = await this.records.findToRecord(tx, actor, id);
+      const asked = { verb: next, id, facts };
+      return once(tx, { cityId: shipment.sendingCityId, key, asked }, async () => {
         if (!NEXT_STATES[shipment.state].includes(next)) {
           throw new ShipmentStateError(shipment.state, next);
         }
         await work(tx, shipment);
+        const shown = await this.records.show(tx, actor, id);
         // Of a draft the receiver has not heard, so of its end neither.
         const isHeard = next !== 'cancelled' || shipment.state === 'announced';
-        if (isHeard) await this.notify(tx, actor, id, next);
+        if (isHeard) await this.notify(tx, shown);
         const change = { before: { state: shipment.state }, after: { state: next, ...facts } };
         await recordShipmentEvent(tx, actor, `shipment.${VERBS[next]}`, shipment, change);
-        return this.records.show(tx, actor, id);
+        return shown;
       });
     });
   }
 
   /** The receiving city hears of it, with the list; of a sample nobody does. */
-  private async notify(
-    tx: EntityManager,
-    actor: Actor,
-    id: string,
-    state: ShipmentState,
-  ): Promise<void> {
-    const shipment = await this.records.show(tx, actor, id);
+  private async notify(tx: EntityManager, shipment: ShipmentDto): Promise<void> {
     if (shipment.isSample) return;
-    const { sendingCityId, receivingCityId: cityId, plannedArrivalOn, lines } = shipment;
+    const { id, state, sendingCityId, receivingCityId: cityId } = shipment;
+    const { plannedArrivalOn, lines } = shipment;
     const of = { cityId, subjectKind: 'shipment', subjectId: id, once: `${id} ${state}` } as const;
     if (state === 'announced') {
       const data = { sendingCityId, plannedArrivalOn, lines };

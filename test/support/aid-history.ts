@@ -27,7 +27,8 @@ export interface Step {
   part: number;
 }
 
-const VERBS = [
+/** What may be drawn, the frequent ones several times. */
+export const VERBS = [
   'dispatch',
   'dispatch',
   'arrive',

@@ -5,7 +5,8 @@ import { Actor, demand } from '@pobratym/identity';
 import { counted, kilograms, renderSheet, Sheet } from '@pobratym/papers';
 import { Clock, NotFoundError } from '@pobratym/platform';
 import { numberOf, PaperPlaces, ShipmentPapers, totalOf } from '@pobratym/shipments';
-import { DeliveryRecords, subjectOf } from '../delivery-records';
+import { statedLineIds } from '../delivery-input';
+import { DeliveryRecords } from '../delivery-records';
 import { DeliveryDto, DifferenceReason } from '../dto/delivery.dto';
 import { ANNOUNCED, ANNOUNCED_SHIPMENT, BECAME, REGISTER_DAYS } from './papers.sql';
 
@@ -45,16 +46,16 @@ export class DeliveryPapers {
   ) {}
 
   async make(actor: Actor, id: string, paper: string): Promise<Buffer> {
-    const found = await this.records.find(this.database.manager, actor, id);
-    demand(actor, 'document.read', { ...subjectOf(found), isPublished: false });
     const delivery = await this.records.show(this.database.manager, actor, id);
+    const { sendingCityId: sender, receivingCityId: receiver } = delivery;
+    demand(actor, 'document.read', { sender, receiver });
     const sheet = await this.sheetOf(delivery, paper);
     const bytes = await renderSheet(sheet);
     await this.database.transaction((tx) =>
       recordEvent(tx, actor.origin, {
         action: 'paper.export',
         subject: { kind: 'delivery', id },
-        cityIds: [delivery.sendingCityId, delivery.receivingCityId],
+        cityIds: [sender, receiver],
         after: { paper },
       }),
     );
@@ -69,7 +70,7 @@ export class DeliveryPapers {
 
   private async act(delivery: DeliveryDto): Promise<Sheet> {
     const announced: Announced[] = await this.database.query(ANNOUNCED, [
-      delivery.lines.map((line) => line.shipmentLineId).filter((id) => id !== null),
+      statedLineIds(delivery.lines),
     ]);
     const announcedOf = new Map(announced.map((row) => [row.id, row]));
     return {

@@ -21,6 +21,8 @@ export interface DraftLine {
   differenceNote?: string;
 }
 
+export type DifferenceReason = NonNullable<RecordDelivery['lines'][number]['differenceReason']>;
+/** In the order of the form; the API's own list says which there are. */
 export const DIFFERENCE_REASONS = [
   'to_follow',
   'short_shipped',
@@ -33,8 +35,7 @@ export const DIFFERENCE_REASONS = [
   'weighed_otherwise',
   'misreported',
   'other',
-] as const;
-export type DifferenceReason = (typeof DIFFERENCE_REASONS)[number];
+] as const satisfies readonly DifferenceReason[];
 
 export interface DeliveryDraft {
   version: 1;
