@@ -17,19 +17,23 @@ describe('the papers of aid', () => {
   const running = new RunningApps();
   let api: Api;
   let partnershipId: string;
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'papers-'));
 
   beforeAll(async () => {
     api = new Api(await running.start());
     partnershipId = await signPartnership(api);
   });
-  afterAll(() => running.stop());
+  afterAll(async () => {
+    fs.rmSync(folder, { recursive: true });
+    await running.stop();
+  });
 
   async function pdf(url: string, as: Api = api): Promise<{ status: number; bytes: Buffer }> {
     const answer = await fetch(`${running.app.url}/api/v1${url}`, { headers: as.headers() });
     return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
   }
   function textOf(bytes: Buffer): string {
-    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'paper-')), 'paper.pdf');
+    const file = path.join(folder, 'paper.pdf');
     fs.writeFileSync(file, bytes);
     return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replace(
       /\u00a0/g,
@@ -44,7 +48,12 @@ describe('the papers of aid', () => {
         line(1234.5, { item: 'Ґрунтовка, їжа, є', isColdChain: true, batch: 'B-7' }),
         { category: 'energy', item: 'Łóżko', quantity: 12, unit: 'piece' },
       ] as never,
-      { reference: 'CMR 4417', funder: 'Фонд', legs: [{ mode: 'road', driver: 'Ян' }] } as never,
+      {
+        ...{ reference: 'CMR 4417', funder: 'Фонд', plannedArrivalOn: '2023-05-09' },
+        legs: [
+          { mode: 'road', driver: 'Ян', departedOn: '2023-05-01', plannedArrivalOn: '2023-05-04' },
+        ],
+      } as never,
     );
 
   testWithText('a waybill names goods, mass and what has none, and its way', async () => {
@@ -58,7 +67,10 @@ describe('the papers of aid', () => {
     expect(text).toMatch(/1 234,5/);
     expect(text).toMatch(/рядків без маси \/ lines without mass: 1/);
     expect(text).toMatch(/Łóżko/);
-    expect(text).toMatch(/авто \/ road · Ян/);
+    expect(text).toMatch(/авто \/ road · 2023-05-01 – 2023-05-04 \(план \/ plan\) · Ян/);
+    expect(text).toMatch(/Planned arrival\s+2023-05-09/);
+    expect(text).toMatch(new RegExp(`Record\\s+${id}`));
+    expect(text).toMatch(/Ukraine/);
   });
 
   testWithText('three hundred lines stand on its pages, each once', async () => {
@@ -96,24 +108,76 @@ describe('the papers of aid', () => {
       ],
     });
     expect(got.status).toBe(201);
-    await api.post(`/deliveries/${got.body.id}/movements`, {
-      kind: 'distribution',
-      occurredOn: '2023-05-08',
-      recipient: 'Міська лікарня',
-      recipientKind: 'hospital',
-      lines: [{ lineId: got.body.lines[0].id, massKg: 250 }],
-    });
     const act = textOf((await pdf(`/deliveries/${got.body.id}/papers/act.pdf`)).bytes);
     expect(act).toMatch(/Акт приймання-передачі/);
     expect(act).toMatch(/1 234,5/);
     expect(act).toMatch(/1 000/);
     expect(act).toMatch(/викрадено/);
-    const report = textOf(
-      (await pdf(`/deliveries/${got.body.id}/papers/register-report.pdf`)).bytes,
-    );
-    expect(report).toMatch(/Міська лікарня/);
-    expect(report).toMatch(/250/);
+    // The line of which nothing came has no mass to be missed.
+    expect(act).not.toMatch(/lines without mass/);
   });
+
+  testWithText('an act sums money exactly, in the digits of each currency', async () => {
+    const sum = (value: number, currency: string) =>
+      line(1, { ...{ value, currency }, item: `Price ${value}` });
+    const got = await api.post('/deliveries', {
+      ...{ sendingCityId: SENDER, receivingCityId: RECEIVER, receivedOn: '2023-05-05' },
+      lines: [sum(0.1, 'EUR'), sum(0.2, 'EUR'), sum(1500, 'JPY')],
+    });
+    expect(got.status).toBe(201);
+    const act = textOf((await pdf(`/deliveries/${got.body.id}/papers/act.pdf`)).bytes);
+    expect(act).toMatch(/Value: 0,30 EUR/);
+    expect(act).toMatch(/Value: 1 500 JPY/);
+  });
+
+  testWithText(
+    'a report says what became of each line, what lies there still, by when',
+    async () => {
+      const shipment = await sent();
+      const cleared = { declarationCode: 'UA-77', clearedOn: '2023-05-04', legs: [] };
+      expect((await api.put(`/shipments/${shipment.id}/route`, cleared)).status).toBe(200);
+      const [food, beds] = shipment.lines;
+      const got = await api.post('/deliveries', {
+        ...{ sendingCityId: SENDER, receivingCityId: RECEIVER, receivedOn: '2023-05-05' },
+        lines: [
+          line(1234.5, {
+            shipmentLineId: food.id,
+            damagedMassKg: 34.5,
+            differenceReason: 'damaged',
+          }),
+          {
+            ...{ category: 'energy', item: 'Łóżko', shipmentLineId: beds.id },
+            ...{ quantity: 12, unit: 'piece' },
+          },
+        ],
+      });
+      expect(got.status).toBe(201);
+      const moved = await api.post(`/deliveries/${got.body.id}/movements`, {
+        ...{ kind: 'distribution', occurredOn: '2023-05-08' },
+        ...{ recipient: 'Міська лікарня', recipientKind: 'hospital' },
+        lines: [{ lineId: got.body.lines[0].id, massKg: 250 }],
+      });
+      expect(moved.status).toBe(201);
+      const { bytes } = await pdf(`/deliveries/${got.body.id}/papers/register-report.pdf`);
+      const report = textOf(bytes);
+      for (const words of [
+        /Declaration\s+UA-77/,
+        /Report by\s+2023-08-02 \(прострочено/,
+        /Shipment\s+CMR 4417/,
+        /damaged on\s+34,5 кг|пошкоджено при\s+34,5 кг/,
+        /handed on:\s+250 кг/,
+        /Міська лікарня/,
+        /still held\s+950 кг/,
+        /still held\s+12 шт\./,
+        /Received: 1 234,5 кг/,
+        /handed on: 250 кг/,
+        /damaged: 34,5 кг/,
+        /still held: 950 кг/,
+      ]) {
+        expect(report).toMatch(words);
+      }
+    },
+  );
 
   test('no stranger gets one, and no paper that there is not', async () => {
     const { id } = await sent();

@@ -9,7 +9,7 @@ export * from './lock-road';
 export * from './movements.service';
 export { PaperPlaces } from './papers/paper-places';
 export { sendPaper } from './papers/shipment-papers.controller';
-export { numberOf, ShipmentPapers, totalOf } from './papers/shipment-papers.service';
+export { numberOf, ShipmentPapers } from './papers/shipment-papers.service';
 export * from './shipment-drafts.service';
 export * from './shipment-movements.service';
 export { roadOf, ShipmentRecords, subjectOf as subjectOfShipment } from './shipment-records';

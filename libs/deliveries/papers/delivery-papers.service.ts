@@ -2,36 +2,39 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { recordEvent } from '@pobratym/audit';
 import { Actor, demand } from '@pobratym/identity';
-import { counted, kilograms, renderSheet, Sheet } from '@pobratym/papers';
-import { Clock, NotFoundError } from '@pobratym/platform';
-import { numberOf, PaperPlaces, ShipmentPapers, totalOf } from '@pobratym/shipments';
-import { statedLineIds } from '../delivery-input';
+import { amounts, kilograms, PaperAmounts, renderSheet, Sheet, totals } from '@pobratym/papers';
+import { Clock, gramsToKg, NotFoundError, quantityToJson } from '@pobratym/platform';
+import { numberOf, PaperPlaces, ShipmentPapers } from '@pobratym/shipments';
 import { DeliveryRecords } from '../delivery-records';
 import { DeliveryDto, DifferenceReason } from '../dto/delivery.dto';
-import { ANNOUNCED, ANNOUNCED_SHIPMENT, BECAME, REGISTER_DAYS } from './papers.sql';
+import { dayInUkraine } from '../register/register-days';
+import { ANNOUNCED, BECAME, HELD, SHIPMENTS_OF } from './papers.sql';
 
 export const DELIVERY_PAPERS = ['act', 'register-report'] as const;
 
-interface Announced {
-  id: string;
-  mass: string | null;
-  quantity: string | null;
+interface Amounts {
+  lineId: string;
+  grams: string | null;
+  milli: string | null;
+}
+interface Announced extends Amounts {
   unit: string | null;
 }
-interface Shipped {
+interface Became extends Amounts {
+  outcome: string;
+  occurredOn: string;
+  recipient: string | null;
+  receivingCityId: string | null;
+}
+interface Held extends Amounts {
+  account: keyof typeof ACCOUNTS;
+}
+interface ShipmentOf {
+  id: string;
+  reference: string | null;
   declarationCode: string | null;
   clearedOn: string | null;
   dueOn: string | null;
-  reference: string | null;
-}
-interface Became {
-  lineId: string;
-  reason: string;
-  occurredOn: string;
-  grams: string | null;
-  milli: string | null;
-  recipient: string | null;
-  receivingCityId: string | null;
 }
 
 /** The act of acceptance and transfer, and the report that the register asks for. */
@@ -69,10 +72,8 @@ export class DeliveryPapers {
   }
 
   private async act(delivery: DeliveryDto): Promise<Sheet> {
-    const announced: Announced[] = await this.database.query(ANNOUNCED, [
-      statedLineIds(delivery.lines),
-    ]);
-    const announcedOf = new Map(announced.map((row) => [row.id, row]));
+    const announced: Announced[] = await this.database.query(ANNOUNCED, [delivery.id]);
+    const announcedOf = new Map(announced.map((row) => [row.lineId, row]));
     return {
       ...(await this.headOf(delivery)),
       title: { uk: 'Акт приймання-передачі', en: 'Act of acceptance and transfer' },
@@ -85,21 +86,19 @@ export class DeliveryPapers {
         { label: { uk: 'Розбіжність', en: 'Difference' }, width: 95 },
       ],
       rows: delivery.lines.map((line) => {
-        const told = announcedOf.get(line.shipmentLineId ?? '');
+        const told = announcedOf.get(line.id);
         return [
           String(line.lineNumber),
           line.item,
-          told
-            ? amountText(kgOf(told.mass), kgOf(told.quantity), told.unit)
-            : 'не оголошено / not announced',
-          line.isNothing ? '0' : amountText(line.massKg, line.quantity, line.unit),
-          amountText(line.damagedMassKg, line.damagedQuantity, line.unit),
+          told ? amounts(readAmounts(told, told.unit)) : 'не оголошено / not announced',
+          line.isNothing ? '0' : amounts(line),
+          amounts(damagedOf(line)),
           line.differenceReason === null
             ? ''
             : [REASONS[line.differenceReason], line.differenceNote].filter(Boolean).join(': '),
         ];
       }),
-      totals: [totalOf(delivery.lines), ...moneyOf(delivery)],
+      totals: totals(delivery.lines),
       signatures: [
         { uk: 'Передав', en: 'Handed over by' },
         { uk: 'Прийняв', en: 'Accepted by' },
@@ -109,33 +108,34 @@ export class DeliveryPapers {
   }
 
   private async registerReport(delivery: DeliveryDto): Promise<Sheet> {
-    const became: Became[] = await this.database.query(BECAME, [
-      delivery.lines.map((line) => line.id),
-    ]);
-    const city = await this.places.cities(became.map((row) => row.receivingCityId));
+    const became: Became[] = await this.database.query(BECAME, [delivery.id]);
+    const held: Held[] = await this.database.query(HELD, [delivery.id]);
+    const city = await this.places.fullNames(became.map((row) => row.receivingCityId));
     const head = await this.headOf(delivery);
-    const rows = delivery.lines.flatMap((line) => [
-      [
-        `${line.lineNumber}. ${line.item}`,
-        delivery.receivedOn ?? '—',
-        'отримано / received',
-        line.isNothing ? '0' : amountText(line.massKg, line.quantity, line.unit),
-      ],
-      ...became
-        .filter((row) => row.lineId === line.id)
-        .map((row) => [
-          '',
-          row.occurredOn,
-          [
-            BECAME_WORDS[row.reason],
-            row.recipient,
-            row.receivingCityId && city(row.receivingCityId),
-          ]
-            .filter(Boolean)
-            .join(': '),
-          amountText(kgOf(row.grams), kgOf(row.milli), line.unit),
-        ]),
-    ]);
+    const rows = delivery.lines.flatMap((line) => {
+      const still = held.find((row) => row.lineId === line.id && row.account === 'received');
+      return [
+        [
+          `${line.lineNumber}. ${line.item}`,
+          delivery.receivedOn ?? '—',
+          'отримано / received',
+          line.isNothing ? '0' : amounts({ ...line, value: null }),
+        ],
+        ...became
+          .filter((row) => row.lineId === line.id)
+          .map((row) => [
+            '',
+            row.occurredOn,
+            [OUTCOMES[row.outcome], row.recipient, row.receivingCityId && city(row.receivingCityId)]
+              .filter(Boolean)
+              .join(': '),
+            amounts(readAmounts(row, line.unit)),
+          ]),
+        ...(still && (still.grams !== '0' || still.milli !== '0')
+          ? [['', '', ACCOUNTS.received, amounts(readAmounts(still, line.unit))]]
+          : []),
+      ];
+    });
     return {
       ...head,
       title: { uk: 'Звіт про розподіл гуманітарної допомоги', en: 'Report on distribution' },
@@ -146,7 +146,8 @@ export class DeliveryPapers {
         { label: { uk: 'Кількість, маса', en: 'Quantity, mass' }, width: 110, isNumber: true },
       ],
       rows,
-      totals: [totalOf(delivery.lines)],
+      totals: totalsByAccount(held),
+      notes: [...head.notes, DERIVED_NOTE],
       signatures: [
         { uk: 'Отримувач', en: 'Recipient' },
         { uk: 'Керівник', en: 'Head' },
@@ -157,16 +158,17 @@ export class DeliveryPapers {
   private async headOf(
     delivery: DeliveryDto,
   ): Promise<Omit<Sheet, 'title' | 'columns' | 'rows' | 'totals' | 'signatures'>> {
-    const city = await this.places.cities([delivery.sendingCityId, delivery.receivingCityId]);
-    const [shipped]: Shipped[] = delivery.shipmentId
-      ? await this.database.query(ANNOUNCED_SHIPMENT, [delivery.shipmentId, REGISTER_DAYS])
-      : [];
+    const city = await this.places.fullNames([delivery.sendingCityId, delivery.receivingCityId]);
+    const shipments: ShipmentOf[] = await this.database.query(SHIPMENTS_OF, [delivery.id]);
+    const [shipment] = shipments.length === 1 ? shipments : [];
+    const of = (pick: (shipment: ShipmentOf) => string | null) =>
+      [...new Set(shipments.map(pick).filter(Boolean))].join('; ');
     const fact = (uk: string, en: string, value: string | null | undefined) =>
       value ? [{ label: { uk, en }, value }] : [];
     return {
       number: numberOf({
         ...delivery,
-        reference: delivery.reference ?? shipped?.reference ?? null,
+        reference: delivery.reference ?? shipment?.reference ?? null,
       }),
       isSample: delivery.isSample,
       facts: [
@@ -175,45 +177,85 @@ export class DeliveryPapers {
         ...fact('День отримання', 'Received on', delivery.receivedOn),
         ...fact('Місце', 'Place', delivery.place),
         ...fact('Прийняв', 'Received by', delivery.receivedBy),
-        ...fact('Декларація', 'Declaration', shipped?.declarationCode),
-        ...fact('Митне оформлення', 'Customs clearance', shipped?.clearedOn),
-        ...fact('Звітувати до', 'Report by', shipped?.dueOn),
+        ...fact('Відправлення', 'Shipment', of(numberOf)),
+        ...fact(
+          'Декларація',
+          'Declaration',
+          of((one) => one.declarationCode),
+        ),
+        ...fact(
+          'Митне оформлення',
+          'Customs clearance',
+          of((one) => one.clearedOn),
+        ),
+        ...fact(
+          'Звітувати до',
+          'Report by',
+          of((one) => this.dueText(one)),
+        ),
+        ...fact('Запис', 'Record', delivery.id),
       ],
       notes: [{ uk: '— означає: не вказано', en: '— means: not stated' }],
-      link: delivery.shipmentId ? this.shipmentPapers.linkOf(delivery.shipmentId) : undefined,
+      link: shipment && this.shipmentPapers.linkOf(shipment.id),
       madeAt: this.clock.now(),
     };
   }
-}
 
-const kgOf = (thousandths: string | null): number | null =>
-  thousandths === null ? null : Number(thousandths) / 1000;
-
-/** A mass, a count, or both; unknown is a dash. */
-function amountText(massKg: number | null, quantity: number | null, unit: string | null): string {
-  const parts = [
-    massKg === null ? '' : `${kilograms(massKg)} кг`,
-    quantity === null ? '' : counted(quantity, unit),
-  ].filter(Boolean);
-  return parts.join('; ') || '—';
-}
-
-function moneyOf({ lines }: DeliveryDto): string[] {
-  const sums = new Map<string, number>();
-  for (const { value, currency } of lines) {
-    // In hundredths, so that nothing is lost on the way: papers show two decimals.
-    if (value !== null && currency !== null) {
-      sums.set(currency, (sums.get(currency) ?? 0) + Math.round(value * 100));
-    }
+  private dueText({ dueOn }: ShipmentOf): string | null {
+    if (dueOn === null) return null;
+    const days = (Date.parse(dueOn) - Date.parse(dayInUkraine(this.clock.now()))) / DAY_MS;
+    return days < 0
+      ? `${dueOn} (прострочено, днів / days late: ${-days})`
+      : `${dueOn} (залишилося днів / days left: ${days})`;
   }
-  return [...sums].map(([code, sum]) => `Вартість / Value: ${kilograms(sum / 100)} ${code}`);
 }
 
-const BECAME_WORDS: Record<string, string> = {
-  distribution: 'передано / handed on',
-  forward: 'передано місту / passed on',
-  damage: 'пошкоджено / damaged',
-  return: 'повернено / returned',
+/** As the ledger holds them; nothing is as good as not stated. */
+const readAmounts = ({ grams, milli }: Amounts, unit: string | null): PaperAmounts => ({
+  massKg: grams === null || grams === '0' ? null : gramsToKg(BigInt(grams)),
+  quantity: milli === null || milli === '0' ? null : quantityToJson(BigInt(milli)),
+  unit,
+});
+
+const damagedOf = (line: DeliveryDto['lines'][number]): PaperAmounts => ({
+  massKg: line.damagedMassKg,
+  quantity: line.damagedQuantity,
+  unit: line.unit,
+});
+
+function totalsByAccount(held: Held[]): string[] {
+  const sumOf = (rows: Held[]) => rows.reduce((sum, row) => sum + BigInt(row.grams!), 0n);
+  const line = (title: string, grams: bigint) => `${title}: ${kilograms(gramsToKg(grams))} кг / kg`;
+  return [
+    line('Отримано / Received', sumOf(held)),
+    ...Object.entries(ACCOUNTS).flatMap(([account, title]) => {
+      const grams = sumOf(held.filter((row) => row.account === account));
+      return grams === 0n && account !== 'received' ? [] : [line(title, grams)];
+    }),
+  ];
+}
+
+const DAY_MS = 86_400_000;
+
+const DERIVED_NOTE = {
+  uk: 'Масу, якої не вказано, виведено з кількості, де її оголошено',
+  en: 'A mass that was not stated is derived from the count, where one was announced',
+};
+
+const ACCOUNTS = {
+  distributed: 'передано / handed on',
+  forwarded: 'передано іншому місту / passed on',
+  damaged: 'пошкоджено / damaged',
+  returned: 'повернено / returned',
+  received: 'ще в місті / still held',
+};
+
+const OUTCOMES: Record<string, string> = {
+  damage_on_receipt: 'пошкоджено при отриманні / damaged on receipt',
+  damage: ACCOUNTS.damaged,
+  distribution: ACCOUNTS.distributed,
+  forward: ACCOUNTS.forwarded,
+  return: ACCOUNTS.returned,
 };
 
 const REASONS: Record<DifferenceReason, string> = {

@@ -4,6 +4,7 @@ import { Actor, citiesWhereMay } from '@pobratym/identity';
 import { writeNotice } from '@pobratym/notices';
 import { Clock, gramsToKg, quantityToJson } from '@pobratym/platform';
 import { ExpiringQuery, ExpiringRowDto, RegisterQuery, RegisterRowDto } from './register.dto';
+import { dayInUkraine } from './register-days';
 import { EXPIRING, REGISTER } from './register.sql';
 
 const WARNED_DAYS = [30, 14, 3];
@@ -70,7 +71,7 @@ export class Register {
   }
 
   private read(city: string | undefined, cities: string[] | null): Promise<RegisterRow[]> {
-    return this.database.query(REGISTER, [city ?? null, this.today(), cities]);
+    return this.database.query(REGISTER, [city ?? null, dayInUkraine(this.clock.now()), cities]);
   }
 
   private readExpiring(
@@ -78,13 +79,12 @@ export class Register {
     cities: string[] | null,
     days: number,
   ): Promise<ExpiringRow[]> {
-    return this.database.query(EXPIRING, [city ?? null, this.today(), cities, days]);
-  }
-
-  /** In Ukraine, where the days of the register are counted. */
-  private today(): string {
-    const kyiv = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Kyiv' });
-    return kyiv.format(this.clock.now());
+    return this.database.query(EXPIRING, [
+      city ?? null,
+      dayInUkraine(this.clock.now()),
+      cities,
+      days,
+    ]);
   }
 }
 

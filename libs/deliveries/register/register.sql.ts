@@ -1,5 +1,5 @@
 import { isVisible } from '@pobratym/identity';
-import { REGISTER_DAYS } from '../papers/papers.sql';
+import { REGISTER_DAYS } from './register-days';
 
 /** What a delivery's lines hold in accounts of the city, by the ledger; as text, as it is bigint. */
 const massIn = (accounts: string): string =>

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import jsQR from 'jsqr';
-import { counted, figure, kilograms } from './figures';
+import { amounts, counted, figure, kilograms, money, totals } from './figures';
 import { Label, LABEL_PAGES_MAX, LABEL_SIZES, LabelSize, renderLabel } from './label';
 import { signPaperLink } from './paper-link';
 import { printable, renderSheet, Sheet } from './sheet';
@@ -111,6 +111,36 @@ describe('figures on papers', () => {
     expect(counted(0, 'piece')).toBe('0 шт. / pcs');
     expect(counted(null, 'piece')).toBe('—');
     expect(counted(2, null)).toBe('2');
+  });
+
+  test.each([
+    ['1200.5', 'EUR', '1\u00a0200,50\u00a0EUR'],
+    ['123456789012345.67', 'UAH', '123\u00a0456\u00a0789\u00a0012\u00a0345,67\u00a0UAH'],
+    ['5000', 'JPY', '5\u00a0000\u00a0JPY'],
+    ['0.125', 'KWD', '0,125\u00a0KWD'],
+  ])('write the sum %s in %s with the digits of its currency', (value, currency, text) => {
+    expect(money(value, currency)).toBe(text);
+  });
+
+  test('say all that is known of a line, and a dash of what is not', () => {
+    const line = { massKg: 2.5, quantity: 3, unit: 'box', value: 10, currency: 'EUR' };
+    expect(amounts(line)).toBe('2,5 кг / kg; 3 ящ. / box; 10,00\u00a0EUR');
+    expect(amounts({ massKg: null, quantity: null, unit: null })).toBe('—');
+  });
+
+  test('sum without the dust of floats, each currency by itself, and what came as nothing as nothing', () => {
+    const line = { massKg: null, quantity: null, unit: null };
+    const cents = Array.from({ length: 10 }, () => ({ ...line, value: 0.1, currency: 'EUR' }));
+    const lines = [
+      ...cents.map((one) => ({ ...one, massKg: 0.001 })),
+      { ...line, value: 7, currency: 'JPY' },
+      { ...line, isNothing: true },
+    ];
+    expect(totals(lines)).toEqual([
+      'Разом / Total: 0,01 кг / kg; рядків без маси / lines without mass: 1',
+      'Вартість / Value: 1,00\u00a0EUR',
+      'Вартість / Value: 7\u00a0JPY',
+    ]);
   });
 });
 

@@ -12,6 +12,7 @@ import {
   renderSheet,
   Sheet,
   signPaperLink,
+  totals,
 } from '@pobratym/papers';
 import { Clock, Config, CONFIG, NotFoundError } from '@pobratym/platform';
 import { LegDto } from '../dto/leg.dto';
@@ -90,7 +91,7 @@ export class ShipmentPapers {
   }
 
   private async waybill(shipment: ShipmentDto): Promise<Buffer> {
-    const city = await this.places.cities([shipment.sendingCityId, shipment.receivingCityId]);
+    const city = await this.places.fullNames([shipment.sendingCityId, shipment.receivingCityId]);
     const category = await this.places.categories();
     const { lines } = shipment;
     const sheet: Sheet = {
@@ -114,7 +115,7 @@ export class ShipmentPapers {
         figure(line.packages),
         kilograms(line.massKg),
       ]),
-      totals: [totalOf(lines)],
+      totals: totals(lines),
       notes: [{ uk: '— означає: не вказано', en: '— means: not stated' }],
       signatures: [
         { uk: 'Відправив', en: 'Sent by' },
@@ -140,15 +141,6 @@ const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
 export const numberOf = ({ reference, id }: { reference: string | null; id: string }): string =>
   reference ?? id.slice(0, 13);
 
-/** Grams are summed, not kilograms: no dust of floats on a paper. */
-export function totalOf(lines: { massKg: number | null }[]): string {
-  const weighed = lines.filter((line) => line.massKg !== null);
-  const grams = weighed.reduce((sum, line) => sum + Math.round(line.massKg! * 1000), 0);
-  const without = lines.length - weighed.length;
-  const mass = `Разом / Total: ${kilograms(grams / 1000)} кг / kg`;
-  return without === 0 ? mass : `${mass}; рядків без маси / lines without mass: ${without}`;
-}
-
 function marksOf({ batch, expiresOn, isColdChain }: ShipmentDto['lines'][number]): string[] {
   return [
     batch === null ? '' : `партія / batch ${batch}`,
@@ -166,10 +158,13 @@ function factsOf(shipment: ShipmentDto, city: (id: string) => string): Sheet['fa
     ...fact('Відправник', 'Consignor', shipment.consignor),
     ...fact('Одержувач', 'Consignee', shipment.consignee),
     ...fact('Фінансує', 'Funder', shipment.funder),
-    ...fact('Заплановано', 'Planned', shipment.plannedDispatchOn),
+    ...fact('Відправлення за планом', 'Planned dispatch', shipment.plannedDispatchOn),
     ...fact('Відправлено', 'Dispatched', shipment.dispatchedOn),
+    ...fact('Прибуття за планом', 'Planned arrival', shipment.plannedArrivalOn),
     ...fact('Декларація', 'Declaration', shipment.declarationCode),
+    ...fact('Митне оформлення', 'Customs clearance', shipment.clearedOn),
     ...shipment.legs.flatMap((leg) => fact(`Етап ${leg.number}`, `Leg ${leg.number}`, wayOf(leg))),
+    ...fact('Запис', 'Record', shipment.id),
   ];
 }
 
@@ -180,7 +175,17 @@ const MODES: Record<LegDto['mode'], string> = {
   sea: 'море / sea',
 };
 
-const wayOf = (leg: LegDto): string =>
-  [MODES[leg.mode], leg.carrier, leg.vehicle, leg.driver, leg.borderCrossing, leg.hub]
+function wayOf(leg: LegDto): string {
+  const { plannedDepartureOn, plannedArrivalOn, departedOn, arrivedOn } = leg;
+  const left = dayText(departedOn, plannedDepartureOn);
+  const came = dayText(arrivedOn, plannedArrivalOn);
+  const days = left || came ? `${left || '—'} – ${came || '—'}` : '';
+  const { mode, carrier, vehicle, driver, borderCrossing, hub } = leg;
+  return [MODES[mode], days, carrier, vehicle, driver, borderCrossing, hub]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** The true day, or else the planned one, which says so. */
+const dayText = (actual: string | null, planned: string | null): string =>
+  actual ?? (planned === null ? '' : `${planned} (план / plan)`);
