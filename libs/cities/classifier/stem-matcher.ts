@@ -1,5 +1,6 @@
 import { CategoryCode } from './category-code';
-import { FoldedText, foldStem, SYMBOL_COUNT } from './fold-text';
+import { FoldedText, foldStem } from './fold-text';
+import { LetterTable } from './letter-table';
 import { StemList } from './stems/stem-list';
 
 export type StemKind =
@@ -35,48 +36,16 @@ const GAP_MAX = 3;
 const SLAVIC = new Set(['uk', 'ru', 'bg', 'pl', 'sk', 'cs']);
 const NAMES_GOODS = new Set<StemKind>(['goods', 'carrier', 'parts', 'generic']);
 
-/** A table of letters: from each node, by symbol, to the next node; 0 is none. */
-class LetterTable {
-  private rows = new Uint16Array(SYMBOL_COUNT * 64);
-  private nodeCount = 1;
-  readonly stems: (Stem[] | undefined)[] = [];
-
-  add(stem: Stem): void {
-    let node = 0;
-    for (const symbol of stem.words[0]!.symbols) {
-      let next = this.rows[node * SYMBOL_COUNT + symbol]!;
-      if (next === 0) {
-        next = this.nodeCount++;
-        if (next > 0xffff) throw new Error('The stem lists outgrew the table');
-        this.grow();
-        this.rows[node * SYMBOL_COUNT + symbol] = next;
-      }
-      node = next;
-    }
-    (this.stems[node] ??= []).push(stem);
-  }
-
-  next(node: number, symbol: number): number {
-    return symbol === 0 ? 0 : this.rows[node * SYMBOL_COUNT + symbol]!;
-  }
-
-  private grow(): void {
-    if (this.nodeCount * SYMBOL_COUNT <= this.rows.length) return;
-    const larger = new Uint16Array(this.rows.length * 2);
-    larger.set(this.rows);
-    this.rows = larger;
-  }
-}
-
 /** All stems of all languages in two tables: one for the front of a word, one for its inside. */
 export class StemMatcher {
-  private readonly front = new LetterTable();
-  private readonly inside = new LetterTable();
+  private readonly front = new LetterTable<Stem>();
+  private readonly inside = new LetterTable<Stem>();
 
   constructor(readonly stems: Stem[]) {
     for (const stem of stems) {
-      this.front.add(stem);
-      if (stem.words[0]!.isInner) this.inside.add(stem);
+      const { symbols, isInner } = stem.words[0]!;
+      this.front.add(symbols, stem);
+      if (isInner) this.inside.add(symbols, stem);
     }
   }
 
@@ -95,7 +64,7 @@ export class StemMatcher {
   }
 
   private walk(
-    table: LetterTable,
+    table: LetterTable<Stem>,
     text: FoldedText,
     word: number,
     from: number,
@@ -107,7 +76,7 @@ export class StemMatcher {
     for (let at = from; at < end; at++) {
       node = table.next(node, text.symbols[at]!);
       if (node === 0) break;
-      for (const stem of table.stems[node] ?? []) {
+      for (const stem of table.entries[node] ?? []) {
         if (stem.words[0]!.isWhole && at + 1 !== end) continue;
         if (best && !isBetter(stem, best.stem)) continue;
         const nextWord = stem.words.length === 1 ? word + 1 : matchRest(stem, text, word);
@@ -197,7 +166,7 @@ function compile(language: string, kind: StemKind, category: CategoryCode, list:
 }
 
 /** The stem, and how else it is written: ä as `ae`; куртк also as курток, игрушк as игрушек. */
-function spellings(text: string, language: string): string[] {
+export function spellings(text: string, language: string): string[] {
   const all = [text];
   if (/[äöü]/.test(text)) {
     all.push(text.replace(/[äöü]/g, (letter) => `${letter.normalize('NFD')[0]}e`));
