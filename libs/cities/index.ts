@@ -9,3 +9,4 @@ export { proposeCategory } from './classifier/propose-category';
 export type { CategoryFlag, CategoryProposal } from './classifier/propose-category';
 export { readAmounts } from './classifier/read-amounts';
 export type { ReadAmounts } from './classifier/read-amounts';
+export { readGoods } from './goods/read-goods';
