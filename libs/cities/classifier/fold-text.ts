@@ -169,8 +169,10 @@ export class FoldedText {
   }
 }
 
+const ofStem = new FoldedText();
+
 /** A stem's letters as symbols. */
 export function foldStem(stem: string): Uint8Array {
-  const folded = new FoldedText().read(stem);
+  const folded = ofStem.read(stem);
   return folded.symbols.slice(0, folded.ends[folded.wordCount - 1] ?? 0);
 }

@@ -18,9 +18,11 @@ export interface GoodsStem {
   id: number;
   length: number;
   isWhole: boolean;
+  /** How many namings it has part in. */
+  uses: number;
   /** Namings that need no other stem. */
   alone: Naming[];
-  /** Namings of several stems that are looked for when this one, their last, is met. */
+  /** Namings of several stems that are looked for when this one is met. */
   joined: Naming[];
   /** It parts two goods, as a comma does: `and`. */
   isJoining: boolean;
@@ -35,41 +37,67 @@ export interface GoodsStems {
 
 /** @throws Error where a stem has no letter that we hold, or a row has no stem */
 export function compileGoods(rows: GoodsRow[], joiningWords: string[]): GoodsStems {
-  const front = new LetterTable<GoodsStem>();
-  const inside = new LetterTable<GoodsStem>();
-  const known = new Map<string, GoodsStem>();
+  const known = new KnownStems();
   const orders = new Map<string, number>();
-
-  function stemOf(text: string): GoodsStem {
-    const isWhole = text.endsWith('$');
-    const isInner = text.startsWith('*');
-    const symbols = foldStem(text.replace(/[*$]/g, ''));
-    if (symbols.length === 0) throw new Error(`The goods have a stem without letters: ${text}`);
-    const key = `${isInner ? '*' : ''}${symbols.join()}${isWhole ? '$' : ''}`;
-    let stem = known.get(key);
-    if (!stem) {
-      const { length } = symbols;
-      stem = { id: known.size, length, isWhole, alone: [], joined: [], isJoining: false };
-      known.set(key, stem);
-      front.add(symbols, stem);
-      if (isInner) inside.add(symbols, stem);
-    }
-    return stem;
-  }
-
-  for (const word of joiningWords) stemOf(`${word}$`).isJoining = true;
+  const several: Naming[] = [];
+  for (const word of joiningWords) known.stemOf(`${word}$`).isJoining = true;
   for (const { goods, language, stems } of rows) {
     const order = orders.get(goods) ?? orders.set(goods, orders.size).size - 1;
     const texts = stems.split(/[\s|]+/).filter((text) => text !== '');
     if (texts.length === 0) throw new Error(`${goods} has no stems in ${language}`);
     for (const words of texts.flatMap((text) => combinations(text.split('+'), language))) {
-      const naming: Naming = { goods, stems: words.map(stemOf), letters: 0, order };
+      const naming: Naming = {
+        goods,
+        stems: words.map((word) => known.stemOf(word)),
+        letters: 0,
+        order,
+      };
       naming.letters = naming.stems.reduce((sum, { length }) => sum + length, 0);
-      const last = naming.stems.at(-1)!;
-      (naming.stems.length === 1 ? last.alone : last.joined).push(naming);
+      for (const stem of naming.stems) stem.uses++;
+      if (naming.stems.length === 1) naming.stems[0]!.alone.push(naming);
+      else several.push(naming);
     }
   }
-  return { front, inside, count: known.size };
+  // Most texts that have `medical` ask then for one naming, not for fifty.
+  for (const naming of several) {
+    naming.stems.sort((one, other) => other.uses - one.uses);
+    naming.stems.at(-1)!.joined.push(naming);
+  }
+  return { front: known.front, inside: known.inside, count: known.count };
+}
+
+class KnownStems {
+  readonly front = new LetterTable<GoodsStem>();
+  readonly inside = new LetterTable<GoodsStem>();
+  private readonly byText = new Map<string, GoodsStem>();
+  private readonly byLetters = new Map<string, GoodsStem>();
+
+  get count(): number {
+    return this.byLetters.size;
+  }
+
+  stemOf(text: string): GoodsStem {
+    const stem = this.byText.get(text) ?? this.add(text);
+    this.byText.set(text, stem);
+    return stem;
+  }
+
+  private add(text: string): GoodsStem {
+    const isWhole = text.endsWith('$');
+    const isInner = text.startsWith('*');
+    const symbols = foldStem(text.replace(/[*$]/g, ''));
+    if (symbols.length === 0) throw new Error(`The goods have a stem without letters: ${text}`);
+    const key = `${isInner ? '*' : ''}${symbols.join()}${isWhole ? '$' : ''}`;
+    const found = this.byLetters.get(key);
+    if (found) return found;
+    const { length } = symbols;
+    const names = { alone: [], joined: [], isJoining: false };
+    const stem: GoodsStem = { id: this.count, length, isWhole, uses: 0, ...names };
+    this.byLetters.set(key, stem);
+    this.front.add(symbols, stem);
+    if (isInner) this.inside.add(symbols, stem);
+    return stem;
+  }
 }
 
 /** Each spelling of each word with each of the others. */
