@@ -26,6 +26,7 @@ import {
   roadOf,
   Shipment,
   ShipmentRecords,
+  sourcesOf,
 } from '@pobratym/shipments';
 import { Change, Corrected, Kind } from './corrected';
 import { afterOfDelivery, afterOfShipment } from './corrected-line';
@@ -36,6 +37,7 @@ import {
   INSERT_CORRECTION,
   INSERT_CORRECTION_LINES,
   READ_CORRECTIONS,
+  REPOSTED,
   TIED_LINES,
 } from './corrections.sql';
 import { Delivery } from './delivery.entity';
@@ -141,7 +143,7 @@ export class Corrections {
     const request = { cityId: city, key, asked: { verb: 'correct', kind, id, ...change } };
     return once(tx, request, async () => {
       await lockRoad(tx, [corrected.road]);
-      if (kind === 'delivery') await lockHeld(tx, [id]);
+      await lockHeld(tx, kind === 'delivery' ? [id] : await sourcesOf(tx, id));
       const correctionId =
         change.input.movementId === undefined
           ? await this.repost(tx, actor, corrected, change)
@@ -288,12 +290,3 @@ export class Corrections {
     });
   }
 }
-
-/** What is reversed of a record's own: $1 it, $2 its lines, $3 the reason of its entries. */
-const REPOSTED: Record<Kind, string> = {
-  // What is passed on goes back to the city that held it, in the same statement.
-  shipment: `e.cause_id = $1 and (e.reason = $3 and e.from_line_id = any($2)
-    or e.reason = 'forward' and exists (select from shipment_line l
-      where l.id = any($2) and l.source_delivery_line_id = e.from_line_id))`,
-  delivery: `e.cause_id = $1 and e.reason = $3 and e.from_line_id = any($2)`,
-};

@@ -1,5 +1,7 @@
+import { Kind } from './corrected';
+
 /** $1 the record, $2 reason, $3 note, $4 movement, $5 the true day, $6 who. */
-export const INSERT_CORRECTION = (kind: 'shipment' | 'delivery'): string => `
+export const INSERT_CORRECTION = (kind: Kind): string => `
   insert into correction (${kind}_id, reason, note, movement_id, occurred_on_after, recorded_by)
   values ($1, $2, $3, $4, $5, $6) returning id`;
 
@@ -48,3 +50,34 @@ export const TIED_LINES = `
     where delivery_id = $1 and shipment_line_id is not null
   union select m.shipment_line_id from match m join delivery_line l on l.id = m.delivery_line_id
     where l.delivery_id = $1`;
+
+const isLive = (entry: string): string => `${entry}.reverses_id is null
+  and not exists (select from ledger_entry r where r.reverses_id = ${entry}.id)`;
+
+/**
+ * The entries by which these lines ($2) of a shipment ($1) left the city that had held them. Lines
+ * of one shipment may come from one line: as many of its equal entries are taken as these lines
+ * have, and what left with others stays.
+ */
+const FORWARDED = `
+  select f.id from (
+    select o.*, l.source_delivery_line_id, row_number() over (partition by
+      l.source_delivery_line_id, o.mass_grams, o.quantity_milli, o.value_minor, o.is_mass_derived
+      order by o.id) as n
+    from ledger_entry o join shipment_line l on l.id = o.from_line_id
+    where o.cause_id = $1 and o.reason = 'dispatch' and l.id = any($2) and ${isLive('o')}
+  ) o join (
+    select f.*, row_number() over (partition by f.from_line_id, f.mass_grams, f.quantity_milli,
+      f.value_minor, f.is_mass_derived order by f.id) as n
+    from ledger_entry f where f.cause_id = $1 and f.reason = 'forward' and ${isLive('f')}
+  ) f on f.from_line_id = o.source_delivery_line_id and f.n = o.n
+    and (f.mass_grams, f.quantity_milli, f.value_minor, f.is_mass_derived)
+      is not distinct from (o.mass_grams, o.quantity_milli, o.value_minor, o.is_mass_derived)`;
+
+/** What is reversed of a record's own: $1 it, $2 its lines, $3 the reason of its entries. */
+export const REPOSTED: Record<Kind, string> = {
+  // What is passed on goes back to the city that held it, in the same statement.
+  shipment: `e.cause_id = $1 and e.reason = $3 and e.from_line_id = any($2)
+    or e.id in (${FORWARDED})`,
+  delivery: `e.cause_id = $1 and e.reason = $3 and e.from_line_id = any($2)`,
+};

@@ -10,9 +10,19 @@ export async function lockRoad(tx: EntityManager, keys: string[]): Promise<void>
   await lock(tx, 'road', keys);
 }
 
-/** Of what a city holds: distributions, forwardings and corrections of a delivery wait in turn. */
+/** Of what a city holds, after the road: distributions, forwardings and corrections of a delivery wait in turn. */
 export async function lockHeld(tx: EntityManager, deliveryIds: string[]): Promise<void> {
   await lock(tx, 'held', deliveryIds);
+}
+
+/** The deliveries from which a shipment passes on; of one that does not: none. */
+export async function sourcesOf(tx: EntityManager, shipmentId: string): Promise<string[]> {
+  const rows: { id: string }[] = await tx.query(
+    `select distinct r.delivery_id as id from shipment_line l
+     join delivery_line r on r.id = l.source_delivery_line_id where l.shipment_id = $1`,
+    [shipmentId],
+  );
+  return rows.map((row) => row.id);
 }
 
 async function lock(tx: EntityManager, name: string, keys: string[]): Promise<void> {

@@ -216,9 +216,11 @@ export class AidHistory {
           ? { value: sumOf(held.value, part), currency: held.currency! }
           : { quantity: 1 + (part % 3), unit: 'piece' };
     const { receiver, third } = this.place;
+    const onward = { category, item, sourceDeliveryLineId: held.id, ...amount };
     return this.send({
       ...{ sendingCityId: receiver, receivingCityId: third, legs: [] },
-      lines: [{ category, item, sourceDeliveryLineId: held.id, ...amount }],
+      // Two pallets of one line, of the same size or not.
+      lines: part % 3 === 0 ? [onward] : [onward, { ...onward, ...partedOf(amount, line) }],
     });
   }
 
@@ -302,4 +304,12 @@ function correctedOf({ massKg, quantity, value, currency }: Amounts, part: numbe
   if (value !== null) return { value: sumOf(value, 1 + part), currency: currency! };
   const count = quantity === null ? {} : { quantity: 1 + (part % 5), unit: 'piece' };
   return massKg === null ? count : { massKg: partOf(massKg, 1 + part), ...count };
+}
+
+/** The same once more, or another amount of the same measure. */
+function partedOf(amount: Partial<Amounts>, n: number): object {
+  if (n % 2 === 0) return {};
+  if (amount.massKg) return { massKg: partOf(amount.massKg, 1 + (n % 60)) };
+  if (amount.value) return { value: sumOf(amount.value, 1 + (n % 60)) };
+  return { quantity: 1 + (n % 4) };
 }

@@ -13,6 +13,7 @@ import { KeepAidDocuments1763900000012 } from './1763900000012-keep-aid-document
 import { KeepNotices1763900000013 } from './1763900000013-keep-notices';
 import { FollowAidToItsEnd1763900000014 } from './1763900000014-follow-aid-to-its-end';
 import { RememberRequests1763900000015 } from './1763900000015-remember-requests';
+import { HoldCorrectionsToTheRules1763900000018 } from './1763900000018-hold-corrections-to-the-rules';
 
 /** In the order of their numbers; one that has landed is never edited. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   KeepNotices1763900000013,
   FollowAidToItsEnd1763900000014,
   RememberRequests1763900000015,
+  HoldCorrectionsToTheRules1763900000018,
 ];

@@ -1,0 +1,149 @@
+import { dispatchShipment, line, RECEIVER, signPartnership } from './support/builders';
+import { faultsOf } from './support/books';
+import { Api } from './support/http';
+import { RunningApps } from './support/running-apps';
+
+const THIRD = 'kyiv-ua';
+const FOOD = { category: 'food', item: 'Canned meat' };
+
+interface Line {
+  id: string;
+}
+
+// Goal: no correction gets around a rule that recording keeps, and none makes or loses a kilogram.
+describe('a correction', () => {
+  const running = new RunningApps();
+  let api: Api;
+  let partnershipId: string;
+  /** All that was recorded: the books of it are counted anew after each test. */
+  const recorded = { shipments: [] as Line[], deliveries: [] as Line[] };
+
+  beforeAll(async () => {
+    api = new Api(await running.start({ worker: false }));
+    partnershipId = await signPartnership(api);
+  });
+  afterEach(async () => {
+    expect(await faultsOf(running.app.database, recorded)).toEqual([]);
+  });
+  afterAll(() => running.stop());
+
+  async function dispatch(lines: object[]) {
+    const sent = await dispatchShipment(api, partnershipId, lines as never);
+    recorded.shipments.push(sent);
+    return sent;
+  }
+  async function arrive(id: string, lines: object[], receivedOn = '2023-05-05') {
+    const answer = await api.post(`/shipments/${id}/deliveries`, { receivedOn, lines });
+    expect([answer.status, answer.body.errors]).toEqual([201, undefined]);
+    recorded.deliveries.push(answer.body);
+    return answer.body;
+  }
+  /** Dispatched and received as it was, line by line. */
+  async function receive(lines: object[], got = lines) {
+    const sent = await dispatch(lines);
+    const of = got.map((one, n) => ({ ...one, shipmentLineId: sent.lines[n].id }));
+    return { sent, got: await arrive(sent.id, of) };
+  }
+  async function plan(lines: object[]) {
+    const parties = { sendingCityId: RECEIVER, receivingCityId: THIRD };
+    const answer = await api.post('/shipments', { ...parties, lines });
+    expect([answer.status, answer.body.errors]).toEqual([201, undefined]);
+    recorded.shipments.push(answer.body);
+    return answer.body;
+  }
+  const leave = (id: string, dispatchedOn = '2023-05-07') =>
+    api.post(`/shipments/${id}/dispatch`, { dispatchedOn });
+  /** Passed on to a third city; `of`: the delivery's line that it comes from. */
+  async function passOn(of: Line, amounts: object[]) {
+    const { id } = await plan(
+      amounts.map((one) => ({ ...FOOD, ...one, sourceDeliveryLineId: of.id })),
+    );
+    const left = await leave(id);
+    expect([left.status, left.body.detail]).toEqual([200, undefined]);
+    return left.body;
+  }
+  const correctShipment = (id: string, body: object) =>
+    api.post(`/shipments/${id}/corrections`, { reason: 'recounted', ...body });
+  const move = (of: 'shipments' | 'deliveries', id: string, body: object) =>
+    api.post(`/${of}/${id}/movements`, { occurredOn: '2023-05-08', ...body });
+  const sentBooks = async (id: string) => (await api.get(`/shipments/${id}/ledger`)).body;
+  const gotBooks = async (id: string) => (await api.get(`/deliveries/${id}/ledger`)).body;
+  const typeOf = ({ body }: { body: { type?: string } }) => body.type?.split('/').pop();
+
+  describe('of aid that is passed on', () => {
+    async function halves(amounts: number[]) {
+      const { got } = await receive([line(100)]);
+      const onward = await passOn(
+        got.lines[0],
+        amounts.map((massKg) => ({ massKg })),
+      );
+      return { got, onward, first: onward.lines[0].id, second: onward.lines[1].id };
+    }
+
+    test('of one line of two from one source passes on no more than is held', async () => {
+      const { got, onward, first, second } = await halves([30, 70]);
+      const tooMuch = await correctShipment(onward.id, { lines: [line(100, { lineId: first })] });
+      expect([tooMuch.status, typeOf(tooMuch)]).toEqual([409, 'not-held']);
+      expect((await sentBooks(onward.id)).mass).toMatchObject({ sender: -100, inTransit: 100 });
+      expect((await gotBooks(got.id)).mass).toMatchObject({ received: 0, forwarded: 100 });
+      const less = await correctShipment(onward.id, { lines: [line(20, { lineId: first })] });
+      expect(less.status).toBe(201);
+      expect((await sentBooks(onward.id)).mass).toMatchObject({ inTransit: 90 });
+      expect((await gotBooks(got.id)).mass).toMatchObject({ received: 10, forwarded: 90 });
+      const rest = await correctShipment(onward.id, { lines: [line(80, { lineId: second })] });
+      expect(rest.status).toBe(201);
+      expect((await gotBooks(got.id)).mass).toMatchObject({ received: 0, forwarded: 100 });
+    });
+
+    test('of one line to nothing leaves the other on the road and with the giver', async () => {
+      const { got, onward, first } = await halves([30, 70]);
+      const nothing = { ...FOOD, isNothing: true, lineId: first };
+      expect((await correctShipment(onward.id, { lines: [nothing] })).status).toBe(201);
+      expect((await sentBooks(onward.id)).mass).toMatchObject({ inTransit: 70 });
+      expect((await gotBooks(got.id)).mass).toMatchObject({ received: 30, forwarded: 70 });
+      const moved = await correctShipment(onward.id, { dispatchedOn: '2023-05-06' });
+      expect([moved.status, moved.body.detail]).toEqual([201, undefined]);
+      expect((await gotBooks(got.id)).mass).toMatchObject({ received: 30, forwarded: 70 });
+    });
+
+    test('of one of two equal lines is of that one', async () => {
+      const { got, onward, first, second } = await halves([50, 50]);
+      const one = await correctShipment(onward.id, { lines: [line(40, { lineId: first })] });
+      expect([one.status, one.body.detail]).toEqual([201, undefined]);
+      expect((await gotBooks(got.id)).mass).toMatchObject({ received: 10, forwarded: 90 });
+      const both = [line(60, { lineId: second }), line(40, { lineId: first })];
+      expect((await correctShipment(onward.id, { lines: both })).status).toBe(201);
+      expect((await gotBooks(got.id)).mass).toMatchObject({ received: 0, forwarded: 100 });
+    });
+
+    test('of one line does not wait for what became of its neighbour', async () => {
+      const { got, onward, first, second } = await halves([30, 70]);
+      const loss = { kind: 'loss', lines: [{ lineId: second, massKg: 70 }] };
+      expect((await move('shipments', onward.id, loss)).status).toBe(201);
+      expect(
+        (await correctShipment(onward.id, { lines: [line(25, { lineId: first })] })).status,
+      ).toBe(201);
+      expect((await sentBooks(onward.id)).mass).toMatchObject({ inTransit: 25, lost: 70 });
+      expect((await gotBooks(got.id)).mass).toMatchObject({ received: 5, forwarded: 95 });
+    });
+
+    test.each(['dispatch', 'forward'])(
+      'is told by both cities, and not by %s alone',
+      async (one) => {
+        const { onward } = await halves([30, 70]);
+        const reverse = `
+        insert into ledger_entry (from_line_id, from_account, to_line_id, to_account, mass_grams,
+          reason, cause_id, occurred_on, date_precision, reverses_id, receiving_city_id,
+          receiving_country, sending_city_id, sending_country, category, is_outside_partnership,
+          is_passed_on, is_sample)
+        select to_line_id, to_account, from_line_id, from_account, mass_grams, reason, cause_id,
+          occurred_on, date_precision, id, receiving_city_id, receiving_country, sending_city_id,
+          sending_country, category, is_outside_partnership, is_passed_on, is_sample
+        from ledger_entry where cause_id = $1 and reason = $2`;
+        await expect(running.app.database.query(reverse, [onward.id, one])).rejects.toThrow(
+          'passed on',
+        );
+      },
+    );
+  });
+});
