@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { dispatchShipment, line, RECEIVER, signPartnership } from './support/builders';
 import { faultsOf } from './support/books';
 import { Api } from './support/http';
 import { RunningApps } from './support/running-apps';
 
 const THIRD = 'kyiv-ua';
+const BOXES = { category: 'food', item: 'Food parcel', quantity: 10, unit: 'box' };
 const FOOD = { category: 'food', item: 'Canned meat' };
 
 interface Line {
@@ -66,6 +68,7 @@ describe('a correction', () => {
     api.post(`/shipments/${id}/corrections`, { reason: 'recounted', ...body });
   const move = (of: 'shipments' | 'deliveries', id: string, body: object) =>
     api.post(`/${of}/${id}/movements`, { occurredOn: '2023-05-08', ...body });
+  const HANDED = { kind: 'distribution', recipient: 'Лікарня', recipientKind: 'hospital' };
   const sentBooks = async (id: string) => (await api.get(`/shipments/${id}/ledger`)).body;
   const gotBooks = async (id: string) => (await api.get(`/deliveries/${id}/ledger`)).body;
   const typeOf = ({ body }: { body: { type?: string } }) => body.type?.split('/').pop();
@@ -145,5 +148,83 @@ describe('a correction', () => {
         );
       },
     );
+  });
+
+  describe('of a count that is passed on', () => {
+    const boxes = (quantity: number, rest: object = {}) => ({ ...BOXES, quantity, ...rest });
+    /** Ten boxes of 100 kg, of which the receiver has counted the boxes alone. */
+    const counted = () => receive([boxes(10, { massKg: 100 })], [boxes(10)]);
+
+    test('its mass goes with it, and is nowhere else', async () => {
+      const { got } = await counted();
+      const onward = await passOn(got.lines[0], [boxes(10)]);
+      expect(onward.lines[0]).toMatchObject({ quantity: 10, massKg: 100, isMassDerived: true });
+      expect((await gotBooks(got.id)).mass).toMatchObject({ received: 0, forwarded: 100 });
+      expect((await move('deliveries', got.id, HANDED)).status).toBe(409);
+      const of = { shipmentLineId: onward.lines[0].id };
+      // The sender has weighed nothing, so another mass is no difference.
+      const there = await arrive(onward.id, [boxes(10, { massKg: 97, ...of })], '2023-05-09');
+      expect((await gotBooks(there.id)).mass).toMatchObject({ arrived: 97, unannounced: 0 });
+      expect((await api.get(`/shipments/${onward.id}`)).body.progress).toBe('closed');
+    });
+
+    test('a receipt by count alone takes it on', async () => {
+      const { got } = await counted();
+      const onward = await passOn(got.lines[0], [boxes(3), boxes(3), boxes(4)]);
+      const masses = onward.lines.map((one: { massKg: number }) => one.massKg);
+      expect(masses).toEqual([30, 30, 40]);
+      const of = (n: number) => ({ shipmentLineId: onward.lines[n].id });
+      const lines = [boxes(3, of(0)), boxes(3, of(1)), boxes(4, of(2))];
+      const there = await arrive(onward.id, lines, '2023-05-09');
+      expect((await gotBooks(there.id)).mass).toMatchObject({ received: 100, arrived: 100 });
+      expect((await sentBooks(onward.id)).mass).toMatchObject({ inTransit: 0 });
+    });
+
+    test('lines that were weighed keep their mass, the others share the rest', async () => {
+      const { got } = await receive([boxes(10, { massKg: 100.001, value: 50, currency: 'EUR' })]);
+      const onward = await passOn(got.lines[0], [
+        boxes(2, { massKg: 40 }),
+        boxes(3),
+        boxes(5, { value: 20, currency: 'EUR' }),
+      ]);
+      expect(onward.lines).toMatchObject([
+        { massKg: 40, isMassDerived: false, value: null },
+        { massKg: 22.5, isMassDerived: true, value: 30, isValueDerived: true },
+        { massKg: 37.501, isMassDerived: true, value: 20, isValueDerived: false },
+      ]);
+      expect((await gotBooks(got.id)).mass).toMatchObject({ received: 0, forwarded: 100.001 });
+    });
+
+    test('a correction of the count takes another part, of the day the same', async () => {
+      const { got } = await counted();
+      const onward = await passOn(got.lines[0], [boxes(4)]);
+      const lineId = onward.lines[0].id;
+      const day = await correctShipment(onward.id, { dispatchedOn: '2023-05-06' });
+      expect(day.status).toBe(201);
+      expect((await gotBooks(got.id)).mass).toMatchObject({ received: 60, forwarded: 40 });
+      const said = await correctShipment(onward.id, { lines: [boxes(5, { lineId })] });
+      expect(said.status).toBe(201);
+      expect((await gotBooks(got.id)).mass).toMatchObject({ received: 50, forwarded: 50 });
+      const weighed = [boxes(5, { lineId, massKg: 49 })];
+      expect((await correctShipment(onward.id, { lines: weighed })).status).toBe(201);
+      expect((await gotBooks(got.id)).mass).toMatchObject({ received: 51, forwarded: 49 });
+      expect((await api.get(`/shipments/${onward.id}`)).body.lines[0].isMassDerived).toBe(false);
+    });
+
+    test('what was derived is not said: neither again nor in a copy', async () => {
+      const { got } = await counted();
+      const id = randomUUID();
+      const draft = {
+        ...{ id, sendingCityId: RECEIVER, receivingCityId: THIRD },
+        lines: [boxes(4, { sourceDeliveryLineId: got.lines[0].id })],
+      };
+      expect((await api.post('/shipments', draft)).status).toBe(201);
+      recorded.shipments.push({ id });
+      expect((await leave(id)).body.lines).toMatchObject([{ massKg: 40 }]);
+      const again = await api.post('/shipments', draft);
+      expect([again.status, again.body.state]).toEqual([201, 'dispatched']);
+      const copy = await api.post(`/shipments/${id}/copy`);
+      expect(copy.body.lines).toMatchObject([{ quantity: 4, massKg: null, isMassDerived: false }]);
+    });
   });
 });

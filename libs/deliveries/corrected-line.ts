@@ -22,7 +22,32 @@ const columnsOf = (line: AidLineRecord): Record<string, unknown> => ({
 export const afterOfShipment = (
   { lineId, isNothing = false }: CorrectedShipmentLineInput,
   line: AidLineRecord,
-): AfterLine => ({ line_id: lineId, after: { ...columnsOf(line), is_nothing: isNothing } });
+): AfterLine => ({
+  line_id: lineId,
+  after: {
+    ...columnsOf(line),
+    is_nothing: isNothing,
+    is_mass_derived: false,
+    is_value_derived: false,
+  },
+});
+
+/** What a line that is passed on takes with its count alone; amounts are bigint text. */
+export interface Share {
+  id: string;
+  mass_grams: string | null;
+  value_minor: string | null;
+  currency: string | null;
+}
+
+/** With its share of what the city holds, where it has one. */
+export const withShare = (line: AfterLine, share: Share | undefined): AfterLine => {
+  if (!share) return line;
+  const { mass_grams, value_minor, currency } = share;
+  const mass = mass_grams === null ? {} : { mass_grams, is_mass_derived: true };
+  const value = value_minor === null ? {} : { value_minor, currency, is_value_derived: true };
+  return { ...line, after: { ...line.after, ...mass, ...value } };
+};
 
 export const afterOfDelivery = (
   { lineId }: CorrectedDeliveryLineInput,

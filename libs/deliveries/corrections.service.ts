@@ -24,12 +24,13 @@ import {
   NotHeldError,
   readAidLines,
   roadOf,
+  SHARES_OF_CORRECTED,
   Shipment,
   ShipmentRecords,
   sourcesOf,
 } from '@pobratym/shipments';
 import { Change, Corrected, Kind } from './corrected';
-import { afterOfDelivery, afterOfShipment } from './corrected-line';
+import { AfterLine, afterOfDelivery, afterOfShipment, Share, withShare } from './corrected-line';
 import {
   CHOSEN_CATEGORIES,
   FOLLOWED_DELIVERY,
@@ -196,7 +197,8 @@ export class Corrections {
       const reversed = await this.matches.reverse(tx, lineIds, by);
       await this.ledger.reverse(tx, REPOSTED[kind], [id, lineIds, reason], by);
       const correctionId = await this.insert(tx, actor, corrected, change);
-      await tx.query(INSERT_CORRECTION_LINES, [correctionId, JSON.stringify(change.lines)]);
+      const lines = kind === 'shipment' ? await this.withShares(tx, change.lines) : change.lines;
+      await tx.query(INSERT_CORRECTION_LINES, [correctionId, JSON.stringify(lines)]);
       await this.rememberCategories(tx, actor, corrected, correctionId);
       const post = kind === 'shipment' ? DISPATCHES : RECEIPTS;
       await this.ledger.post(tx, post('l.id = any($1)'), [lineIds], by);
@@ -205,6 +207,13 @@ export class Corrections {
     } catch (cause) {
       throw errorOf(cause, corrected);
     }
+  }
+
+  /** A count that is passed on takes its part of what is back with the city that held it. */
+  private async withShares(tx: EntityManager, lines: AfterLine[]): Promise<AfterLine[]> {
+    const shares: Share[] = await tx.query(SHARES_OF_CORRECTED, [JSON.stringify(lines)]);
+    const shareOf = new Map(shares.map((share) => [share.id, share]));
+    return lines.map((line) => withShare(line, shareOf.get(line.line_id)));
   }
 
   /** Another category for the same words is a choice, and made for the next time too. */

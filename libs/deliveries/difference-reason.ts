@@ -17,7 +17,10 @@ export interface OnTheRoad {
 
 /** $1: ids of shipment lines; $2, $3: the two cities, so that nothing is told of others' lines. */
 export const ON_THE_ROAD = `
-  select l.id, l.category, l.unit, l.currency, l.mass_grams as line_grams,
+  select l.id, l.category, l.unit,
+    -- What was derived nobody has said.
+    case when not l.is_value_derived then l.currency end as currency,
+    case when not l.is_mass_derived then l.mass_grams end as line_grams,
     l.quantity_milli as line_milli, l.value_minor as line_minor, b.mass_grams as grams,
     b.quantity_milli as milli, b.value_minor as minor
   from shipment_line l join ledger_balance b on b.line_id = l.id and b.account = 'in_transit'

@@ -10,6 +10,7 @@ export * from './movements.service';
 export { PaperPlaces } from './papers/paper-places';
 export { sendPaper } from './papers/shipment-papers.controller';
 export { numberOf, ShipmentPapers } from './papers/shipment-papers.service';
+export { SHARES_OF_CORRECTED } from './shares.sql';
 export * from './shipment-drafts.service';
 export * from './shipment-movements.service';
 export { roadOf, ShipmentRecords, subjectOf as subjectOfShipment } from './shipment-records';

@@ -4,7 +4,7 @@ import { CitiesService, PlaceIndex } from '@pobratym/cities';
 import { Actor, demand } from '@pobratym/identity';
 import { constraintOf, InvalidInputError, isViolationOf, once, transact } from '@pobratym/platform';
 import { readAidLines } from './aid-line';
-import { DraftShipmentDto, ShipmentDto, ShipmentPlan } from './dto/shipment.dto';
+import { DraftShipmentDto, ShipmentDto, ShipmentLineDto, ShipmentPlan } from './dto/shipment.dto';
 import { whatDiffers } from './edit-conflict';
 import { recordShipmentEvent } from './shipment-event';
 import { replaceLegs } from './shipment-legs';
@@ -69,12 +69,7 @@ export class ShipmentDrafts {
       id,
     );
     const { funder, consignor, consignee } = rest;
-    const lines = rest.lines.map(
-      ({ id: _, lineNumber: __, isCategoryProposed: ___, reportRow: ____, ...line }) => ({
-        ...withoutNulls(line),
-        isMassConfirmed: true,
-      }),
-    );
+    const lines = rest.lines.map((line) => ({ ...saidOf(line), isMassConfirmed: true }));
     const parties = { partnershipId, funder, consignor, consignee };
     const copied = { ...withoutNulls(parties), sendingCityId, receivingCityId, lines };
     return this.draft(actor, { legs: [], ...copied } as unknown as DraftShipmentDto, { key });
@@ -179,6 +174,25 @@ const partiesOf = (input: DraftShipmentDto) => ({
   sender: input.sendingCityId,
   receiver: input.receivingCityId,
 });
+
+/** What was said of a line, without what is its record's and what a dispatch has derived. */
+function saidOf({
+  id: _,
+  lineNumber: __,
+  isCategoryProposed: ___,
+  reportRow: ____,
+  isMassDerived,
+  isValueDerived,
+  ...line
+}: ShipmentLineDto): object {
+  const { massKg, value, currency, ...rest } = line;
+  return withoutNulls({
+    ...rest,
+    massKg: isMassDerived ? null : massKg,
+    value: isValueDerived ? null : value,
+    currency: isValueDerived ? null : currency,
+  });
+}
 
 function withoutNulls<T extends object>(record: T): Partial<T> {
   return Object.fromEntries(

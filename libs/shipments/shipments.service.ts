@@ -21,6 +21,8 @@ import { AID_RECORDED } from './aid-recorded-job';
 import { STAGED_LINES } from './aid-stage';
 import { DispatchDto, RouteDto, ShipmentDto, ShipmentQuery } from './dto/shipment.dto';
 import { recordShipmentEvent } from './shipment-event';
+import { lockHeld, sourcesOf } from './lock-road';
+import { TAKE_SHARES } from './shares.sql';
 import { replaceLegs } from './shipment-legs';
 import { ShipmentRecords, subjectOf } from './shipment-records';
 import { NEXT_STATES, ShipmentState } from './shipment-state';
@@ -195,6 +197,8 @@ export class ShipmentsService {
 
   private async passGate(tx: EntityManager, actor: Actor, id: string, day: string): Promise<void> {
     try {
+      await lockHeld(tx, await sourcesOf(tx, id));
+      await tx.query(TAKE_SHARES, [id]);
       await tx.query(
         `update shipment set state = 'dispatched', dispatched_on = $2, dispatched_at = $3,
            version = version + 1 where id = $1`,

@@ -39,7 +39,7 @@ export const EDIT_DRAFT = `
     from (${PLAN_OF_JSON}) sent)
   where id = $1 and version = $2 and state in ('draft', 'announced') returning id`;
 
-/** Whether a client sends again what it has sent. $4 partnership, $5 and $6 the cities. */
+/** Whether a client sends again what it has sent, whatever its dispatch derived since. $4 partnership, $5 and $6 the cities. */
 export const SAME_DRAFT = `
   select 1 from shipment s where s.id = $1 and s.partnership_id is not distinct from $4
     and s.sending_city_id = $5 and s.receiving_city_id = $6
@@ -49,7 +49,11 @@ export const SAME_DRAFT = `
       = jsonb_array_length($2::jsonb)
     and not exists (
       select ${COLUMNS} from (${LINES_OF_JSON}) sent
-      except select ${COLUMNS} from shipment_line l where l.shipment_id = s.id)`;
+      except select line_number, category, item, quantity_milli, unit, packages,
+        case when not is_mass_derived then mass_grams end,
+        case when not is_value_derived then value_minor end,
+        case when not is_value_derived then currency end, batch, expires_on, is_cold_chain,
+        source_delivery_line_id from shipment_line l where l.shipment_id = s.id)`;
 
 export const INSERT_LEGS = `
   insert into shipment_leg (shipment_id, number, mode, carrier, vehicle, driver, border_crossing,
@@ -67,8 +71,8 @@ export const LEGS = `
     arrived_on as "arrivedOn"
   from shipment_leg where shipment_id = any($1) order by shipment_id, number`;
 
-/** Open by its mass; or, without one, by its count; or by its sum. */
-const IS_OPEN = `case when l.mass_grams is not null then b.mass_grams > 0
+/** Open by the mass that was said; or, without one, by its count; or by its sum. */
+const IS_OPEN = `case when l.mass_grams is not null and not l.is_mass_derived then b.mass_grams > 0
   when l.quantity_milli is not null then b.quantity_milli > 0 else b.value_minor > 0 end`;
 
 export const HAS_ROAD_BALANCE = `exists (
@@ -106,12 +110,12 @@ const SHIPMENT_LINES = `shipment s join shipment_line l on l.shipment_id = s.id
 export const DISPATCHES = (where: string): string => `
   select l.id as from_line_id, 'sender'::ledger_account as from_account, l.id as to_line_id,
     'in_transit'::ledger_account as to_account, l.mass_grams, l.quantity_milli, l.value_minor,
-    l.currency, false as is_mass_derived, 'dispatch' as reason, s.id as cause_id,
+    l.currency, l.is_mass_derived, 'dispatch' as reason, s.id as cause_id,
     s.dispatched_on as occurred_on, 'day' as date_precision, ${DIMENSIONS}
   from ${SHIPMENT_LINES} where ${where} and not l.is_nothing
   union all
   select h.id, 'received', h.id, 'forwarded', l.mass_grams, l.quantity_milli, l.value_minor,
-    l.currency, false, 'forward', s.id, s.dispatched_on, 'day', d.receiving_city_id,
+    l.currency, l.is_mass_derived, 'forward', s.id, s.dispatched_on, 'day', d.receiving_city_id,
     d.receiving_country, d.sending_city_id, d.sending_country, h.category,
     d.is_outside_partnership, d.is_passed_on, d.is_sample
   from shipment s join shipment_line l on l.shipment_id = s.id

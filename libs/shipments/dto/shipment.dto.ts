@@ -99,14 +99,24 @@ export class RouteDto {
 
 export interface ShipmentLineRow extends AidLineRow {
   source_delivery_line_id: string | null;
+  is_mass_derived: boolean;
+  is_value_derived: boolean;
 }
 
 export class ShipmentLineDto extends AidLineDto {
   @ShownOrNull('string', { description: 'the delivery line that it is passed on from' })
   sourceDeliveryLineId!: string | null;
+  @Shown({ description: 'of a count that is passed on: its part of what the city held' })
+  isMassDerived!: boolean;
+  @Shown({ description: 'as isMassDerived' }) isValueDerived!: boolean;
 
   static override of(row: ShipmentLineRow): ShipmentLineDto {
-    return { ...AidLineDto.of(row), sourceDeliveryLineId: row.source_delivery_line_id };
+    return {
+      ...AidLineDto.of(row),
+      sourceDeliveryLineId: row.source_delivery_line_id,
+      isMassDerived: row.is_mass_derived,
+      isValueDerived: row.is_value_derived,
+    };
   }
 }
 

@@ -5,6 +5,8 @@ export class HoldCorrectionsToTheRules1763900000018 implements MigrationInterfac
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(FORWARDINGS);
+    await runner.query(SHARES);
+    await runner.query(correctionApplyLine([...CORRECTED, ...DERIVED], CORRECTED_RECEIPT));
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -12,6 +14,9 @@ export class HoldCorrectionsToTheRules1763900000018 implements MigrationInterfac
       drop trigger ledger_entry_is_told_by_both on ledger_entry;
       drop function ledger_check_forwardings;
     `);
+    await runner.query(correctionApplyLine(CORRECTED, CORRECTED_RECEIPT));
+    await runner.query(`alter table shipment_line drop column is_mass_derived,
+      drop column is_value_derived`);
   }
 }
 
@@ -48,4 +53,72 @@ const FORWARDINGS = `
   create trigger ledger_entry_is_told_by_both after insert on ledger_entry
     referencing new table as posted
     for each statement execute function ledger_check_forwardings();
+`;
+
+/** A count that is passed on takes its part of what was held with it, at its dispatch. */
+const SHARES = `
+  alter table shipment_line
+    add column is_mass_derived boolean not null default false,
+    add column is_value_derived boolean not null default false,
+    add constraint shipment_line_mass_is_derived_from_source check (not is_mass_derived
+      or num_nonnulls(mass_grams, quantity_milli, source_delivery_line_id) = 3),
+    add constraint shipment_line_value_is_derived_from_source check (not is_value_derived
+      or num_nonnulls(value_minor, quantity_milli, source_delivery_line_id) = 3);
+`;
+
+const CORRECTED = [
+  'category',
+  'item',
+  'quantity_milli',
+  'unit',
+  'packages',
+  'mass_grams',
+  'value_minor',
+  'currency',
+  'is_nothing',
+];
+const CORRECTED_RECEIPT = [
+  ...CORRECTED,
+  'damaged_mass_grams',
+  'damaged_quantity_milli',
+  'difference_reason',
+  'difference_note',
+];
+const DERIVED = ['is_mass_derived', 'is_value_derived'];
+
+const applied = (table: string, columns: string[]): string => `
+      select jsonb_object_agg(key, value) into new.before
+        from ${table} l, jsonb_each(to_jsonb(l)) where l.id = new.line_id
+        and key in (${columns.map((column) => `'${column}'`).join(', ')});
+      update ${table} l set (${columns.join(', ')}, is_category_proposed)
+        = (select ${columns.map((column) => `r.${column}`).join(', ')},
+            l.is_category_proposed and r.category = l.category
+          from jsonb_populate_record(l, new.after) r)
+        where l.id = new.line_id;`;
+
+/** As it was made, but for the columns that a correction writes. */
+const correctionApplyLine = (ofShipment: string[], ofDelivery: string[]): string => `
+  create or replace function correction_apply_line() returns trigger language plpgsql
+    security definer set search_path = public, pg_temp as $$
+  declare
+    of correction;
+  begin
+    select * into of from correction where id = new.correction_id;
+    if of.shipment_id is not null then
+      if not exists (select from shipment_line l join shipment s on s.id = l.shipment_id
+          where l.id = new.line_id and s.id = of.shipment_id and s.state = 'dispatched') then
+        raise exception 'the correction is of another shipment than the line, or it is a draft'
+          using errcode = 'check_violation', constraint = 'correction_is_of_its_line';
+      end if;
+      ${applied('shipment_line', ofShipment)}
+    else
+      if not exists (select from delivery_line
+          where id = new.line_id and delivery_id = of.delivery_id) then
+        raise exception 'the correction is of another delivery than the line'
+          using errcode = 'check_violation', constraint = 'correction_is_of_its_line';
+      end if;
+      ${applied('delivery_line', ofDelivery)}
+    end if;
+    return new;
+  end $$;
 `;
