@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { dispatchShipment, line, RECEIVER, signPartnership } from './support/builders';
+import { LedgerService } from '@pobratym/ledger';
+import { Clock } from '@pobratym/platform';
+import { Matching } from '@pobratym/reconciliation';
+import { dispatchShipment, line, RECEIVER, SENDER, signPartnership } from './support/builders';
 import { faultsOf } from './support/books';
 import { Api } from './support/http';
 import { RunningApps } from './support/running-apps';
@@ -66,12 +69,16 @@ describe('a correction', () => {
   }
   const correctShipment = (id: string, body: object) =>
     api.post(`/shipments/${id}/corrections`, { reason: 'recounted', ...body });
+  const correctDelivery = (id: string, body: object) =>
+    api.post(`/deliveries/${id}/corrections`, { reason: 'recounted', ...body });
   const move = (of: 'shipments' | 'deliveries', id: string, body: object) =>
     api.post(`/${of}/${id}/movements`, { occurredOn: '2023-05-08', ...body });
   const HANDED = { kind: 'distribution', recipient: 'Лікарня', recipientKind: 'hospital' };
   const sentBooks = async (id: string) => (await api.get(`/shipments/${id}/ledger`)).body;
   const gotBooks = async (id: string) => (await api.get(`/deliveries/${id}/ledger`)).body;
   const typeOf = ({ body }: { body: { type?: string } }) => body.type?.split('/').pop();
+  const pointersOf = ({ body }: { body: { errors?: { pointer: string }[] } }) =>
+    body.errors?.map((fault) => fault.pointer);
 
   describe('of aid that is passed on', () => {
     async function halves(amounts: number[]) {
@@ -225,6 +232,78 @@ describe('a correction', () => {
       expect([again.status, again.body.state]).toEqual([201, 'dispatched']);
       const copy = await api.post(`/shipments/${id}/copy`);
       expect(copy.body.lines).toMatchObject([{ quantity: 4, massKg: null, isMassDerived: false }]);
+    });
+  });
+
+  describe('of a day', () => {
+    test('leaves no receipt before its dispatch, from either side', async () => {
+      const { sent, got } = await receive([line(100)]);
+      const early = await correctDelivery(got.id, { receivedOn: '2023-05-01' });
+      expect([early.status, pointersOf(early)]).toEqual([422, ['/receivedOn']]);
+      const late = await correctShipment(sent.id, { dispatchedOn: '2023-05-06' });
+      expect([late.status, pointersOf(late)]).toEqual([422, ['/dispatchedOn']]);
+      expect((await correctDelivery(got.id, { receivedOn: '2023-05-02' })).status).toBe(201);
+      expect((await correctShipment(sent.id, { dispatchedOn: '2023-05-01' })).status).toBe(201);
+      expect((await sentBooks(sent.id)).mass).toMatchObject({ arrived: 100, inTransit: 0 });
+    });
+
+    test('leaves none before it either where a line names what it came from', async () => {
+      const sent = await dispatch([line(100)]);
+      const answer = await api.post('/deliveries', {
+        ...{ sendingCityId: SENDER, receivingCityId: RECEIVER, receivedOn: '2023-05-05' },
+        lines: [line(100, { shipmentLineId: sent.lines[0].id })],
+      });
+      recorded.deliveries.push(answer.body);
+      const early = await correctDelivery(answer.body.id, { receivedOn: '2023-05-01' });
+      expect([early.status, pointersOf(early)]).toEqual([422, ['/receivedOn']]);
+      const late = await correctShipment(sent.id, { dispatchedOn: '2023-05-06' });
+      expect([late.status, pointersOf(late)]).toEqual([422, ['/dispatchedOn']]);
+    });
+
+    test('leaves nothing that came of itself before the signature', async () => {
+      const answer = await api.post('/deliveries', {
+        ...{ sendingCityId: SENDER, receivingCityId: RECEIVER, receivedOn: '2023-05-05' },
+        lines: [line(3)],
+      });
+      recorded.deliveries.push(answer.body);
+      const early = await correctDelivery(answer.body.id, { receivedOn: '2022-02-28' });
+      expect([early.status, pointersOf(early)]).toEqual([422, ['/receivedOn']]);
+      expect((await api.get(`/deliveries/${answer.body.id}`)).body.receivedOn).toBe('2023-05-05');
+      expect((await correctDelivery(answer.body.id, { receivedOn: '2022-03-01' })).status).toBe(
+        201,
+      );
+    });
+
+    test('lets nothing be passed on before it arrived, by no way around', async () => {
+      const { got } = await receive([line(100)]);
+      const onward = await passOn(got.lines[0], [{ massKg: 100 }]);
+      const lineId = onward.lines[0].id;
+      const early = await correctShipment(onward.id, { dispatchedOn: '2023-05-04' });
+      expect([early.status, pointersOf(early)]).toEqual([422, ['/dispatchedOn']]);
+      const nothing = { ...FOOD, isNothing: true, lineId };
+      expect((await correctShipment(onward.id, { lines: [nothing] })).status).toBe(201);
+      expect((await correctDelivery(got.id, { receivedOn: '2023-05-20' })).status).toBe(201);
+      const lines = [line(100, { lineId })];
+      const back = await correctShipment(onward.id, { lines });
+      expect([back.status, pointersOf(back)]).toEqual([422, ['/dispatchedOn']]);
+      const whole = await correctShipment(onward.id, { lines, dispatchedOn: '2023-05-21' });
+      expect([whole.status, whole.body.detail]).toEqual([201, undefined]);
+    });
+
+    test('unties what a worker had found and what no longer fits', async () => {
+      const sent = await dispatch([line(777)]);
+      const answer = await api.post('/deliveries', {
+        ...{ sendingCityId: SENDER, receivingCityId: RECEIVER, receivedOn: '2023-05-05' },
+        lines: [line(777)],
+      });
+      recorded.deliveries.push(answer.body);
+      const { applicationDatabase: database } = running.app;
+      const matching = new Matching(new LedgerService(database, new Clock()));
+      await database.transaction((tx) => matching.run(tx, [partnershipId], []));
+      expect((await sentBooks(sent.id)).mass).toMatchObject({ arrived: 777 });
+      expect((await correctShipment(sent.id, { dispatchedOn: '2023-05-06' })).status).toBe(201);
+      expect((await sentBooks(sent.id)).mass).toMatchObject({ arrived: 0, inTransit: 777 });
+      expect((await gotBooks(answer.body.id)).mass).toMatchObject({ unannounced: 777 });
     });
   });
 });

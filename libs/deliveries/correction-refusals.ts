@@ -33,6 +33,26 @@ export function errorOf(cause: unknown, corrected: Corrected): unknown {
         dayPointer(corrected),
         'must be a day on which the partnership is in force',
       );
+    case 'delivery_needs_signature':
+      return InvalidInputError.at(
+        dayPointer(corrected),
+        'must not be before the partnership was signed',
+      );
+    case 'delivery_is_of_its_shipment':
+      return InvalidInputError.at(
+        dayPointer(corrected),
+        'must not be before the dispatch of what arrived',
+      );
+    case 'shipment_before_its_receipt':
+      return InvalidInputError.at(
+        dayPointer(corrected),
+        'must not be after the receipt of what was dispatched',
+      );
+    case 'forwarding_after_receipt':
+      return InvalidInputError.at(
+        dayPointer(corrected),
+        'must not be before what is passed on arrived',
+      );
     case 'shipment_line_is_of_its_source':
       return InvalidInputError.at(
         '/lines',

@@ -33,6 +33,7 @@ import { Change, Corrected, Kind } from './corrected';
 import { AfterLine, afterOfDelivery, afterOfShipment, Share, withShare } from './corrected-line';
 import {
   CHOSEN_CATEGORIES,
+  FITTING_MATCHES,
   FOLLOWED_DELIVERY,
   FOLLOWED_SHIPMENT,
   INSERT_CORRECTION,
@@ -202,7 +203,9 @@ export class Corrections {
       await this.rememberCategories(tx, actor, corrected, correctionId);
       const post = kind === 'shipment' ? DISPATCHES : RECEIPTS;
       await this.ledger.post(tx, post('l.id = any($1)'), [lineIds], by);
-      await this.matches.makeAgain(tx, reversed, lineIds, by);
+      const fitting: { id: string }[] = await tx.query(FITTING_MATCHES, [reversed]);
+      const again = fitting.map((match) => match.id);
+      await this.matches.makeAgain(tx, again, lineIds, by);
       return correctionId;
     } catch (cause) {
       throw errorOf(cause, corrected);

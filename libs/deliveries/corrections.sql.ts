@@ -51,6 +51,13 @@ export const TIED_LINES = `
   union select m.shipment_line_id from match m join delivery_line l on l.id = m.delivery_line_id
     where l.delivery_id = $1`;
 
+/** Of these matches ($1), those that may be made again: what a worker had found must fit the days. */
+export const FITTING_MATCHES = `
+  select m.id from match m join shipment_line l on l.id = m.shipment_line_id
+  join shipment s on s.id = l.shipment_id join delivery_line r on r.id = m.delivery_line_id
+  join delivery d on d.id = r.delivery_id
+  where m.id = any($1) and (m.kind = 'stated' or d.received_on >= s.dispatched_on)`;
+
 const isLive = (entry: string): string => `${entry}.reverses_id is null
   and not exists (select from ledger_entry r where r.reverses_id = ${entry}.id)`;
 

@@ -7,10 +7,14 @@ export class HoldCorrectionsToTheRules1763900000018 implements MigrationInterfac
     await runner.query(FORWARDINGS);
     await runner.query(SHARES);
     await runner.query(correctionApplyLine([...CORRECTED, ...DERIVED], CORRECTED_RECEIPT));
+    await runner.query(DAYS);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      drop trigger correction_keeps_days on correction;
+      drop trigger correction_keeps_days on correction_line;
+      drop function correction_check_days;
       drop trigger ledger_entry_is_told_by_both on ledger_entry;
       drop function ledger_check_forwardings;
     `);
@@ -121,4 +125,86 @@ const correctionApplyLine = (ofShipment: string[], ofDelivery: string[]): string
     end if;
     return new;
   end $$;
+`;
+
+/**
+ * The days of a record are asked for when it is made; a correction changes them, or brings back a
+ * line that was nothing, so they are asked for again: what arrived had left by then, what is passed
+ * on had arrived, and the partnership of what nobody had dispatched was signed.
+ */
+const DAYS = `
+  create function correction_check_days() returns trigger language plpgsql
+    security definer set search_path = public, pg_temp as $$
+  declare
+    of correction;
+  begin
+    if tg_table_name = 'correction' then
+      of := new;
+    else
+      select * into of from correction where id = new.correction_id;
+    end if;
+    if of.shipment_id is not null and exists (
+      select from shipment s join delivery d on d.receiving_city_id = s.receiving_city_id
+        and d.shipment_id = s.id and d.received_on < s.dispatched_on
+      join delivery_line r on r.delivery_id = d.id and not r.is_nothing
+      where s.id = of.shipment_id
+      union all
+      select from shipment s join shipment_line l on l.shipment_id = s.id
+      join delivery_line r on r.shipment_line_id = l.id and not r.is_nothing
+      join delivery d on d.id = r.delivery_id and d.received_on < s.dispatched_on
+      where s.id = of.shipment_id
+    ) then
+      raise exception 'what arrived of shipment % had left by then', of.shipment_id
+        using errcode = 'check_violation', constraint = 'shipment_before_its_receipt';
+    end if;
+    if of.delivery_id is not null and exists (
+      select from delivery d join shipment s on s.id = d.shipment_id
+        and s.dispatched_on > d.received_on
+      join delivery_line r on r.delivery_id = d.id and not r.is_nothing
+      where d.id = of.delivery_id
+      union all
+      select from delivery d join delivery_line r on r.delivery_id = d.id and not r.is_nothing
+      join shipment_line l on l.id = r.shipment_line_id
+      join shipment s on s.id = l.shipment_id and s.dispatched_on > d.received_on
+      where d.id = of.delivery_id
+    ) then
+      raise exception 'what arrived with delivery % had left by then', of.delivery_id
+        using errcode = 'check_violation', constraint = 'delivery_is_of_its_shipment';
+    end if;
+    if exists (
+      select from shipment s join shipment_line l on l.shipment_id = s.id and not l.is_nothing
+      join delivery_line r on r.id = l.source_delivery_line_id
+      join delivery d on d.id = r.delivery_id and d.received_on > s.dispatched_on
+      where s.id = of.shipment_id
+      union all
+      select from delivery d join delivery_line r on r.delivery_id = d.id
+      join shipment_line l on l.source_delivery_line_id = r.id and not l.is_nothing
+      join shipment s on s.id = l.shipment_id and s.dispatched_on < d.received_on
+      where d.id = of.delivery_id
+    ) then
+      raise exception 'what is passed on was received before'
+        using errcode = 'check_violation', constraint = 'forwarding_after_receipt';
+    end if;
+    if of.occurred_on_after is null or of.delivery_id is null then return null; end if;
+    -- A signature that is being recorded waits for us, or we for it.
+    perform from partnership p join delivery d on d.partnership_id = p.id
+      where d.id = of.delivery_id for share of p;
+    if exists (
+      select from delivery d where d.id = of.delivery_id and d.partnership_id is not null
+        and d.shipment_id is null and not exists (select from partnership_period f
+          where f.partnership_id = d.partnership_id and lower(f.during) <= d.received_on)
+    ) then
+      raise exception 'the partnership of delivery % was not signed by %', of.delivery_id,
+        of.occurred_on_after
+        using errcode = 'check_violation', constraint = 'delivery_needs_signature';
+    end if;
+    return null;
+  end $$;
+  create trigger correction_keeps_days after insert on correction
+    for each row when (new.occurred_on_after is not null)
+    execute function correction_check_days();
+  create trigger correction_keeps_days after insert on correction_line
+    for each row when ((new.before->>'is_nothing')::boolean
+      and not coalesce((new.after->>'is_nothing')::boolean, false))
+    execute function correction_check_days();
 `;
