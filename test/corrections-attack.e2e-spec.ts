@@ -53,11 +53,13 @@ describe('a correction', () => {
     const parties = { sendingCityId: RECEIVER, receivingCityId: THIRD };
     const answer = await api.post('/shipments', { ...parties, lines });
     expect([answer.status, answer.body.errors]).toEqual([201, undefined]);
-    recorded.shipments.push(answer.body);
     return answer.body;
   }
-  const leave = (id: string, dispatchedOn = '2023-05-07') =>
-    api.post(`/shipments/${id}/dispatch`, { dispatchedOn });
+  async function leave(id: string) {
+    const answer = await api.post(`/shipments/${id}/dispatch`, { dispatchedOn: '2023-05-07' });
+    if (answer.status === 200) recorded.shipments.push(answer.body);
+    return answer;
+  }
   /** Passed on to a third city; `of`: the delivery's line that it comes from. */
   async function passOn(of: Line, amounts: object[]) {
     const { id } = await plan(
@@ -226,7 +228,6 @@ describe('a correction', () => {
         lines: [boxes(4, { sourceDeliveryLineId: got.lines[0].id })],
       };
       expect((await api.post('/shipments', draft)).status).toBe(201);
-      recorded.shipments.push({ id });
       expect((await leave(id)).body.lines).toMatchObject([{ massKg: 40 }]);
       const again = await api.post('/shipments', draft);
       expect([again.status, again.body.state]).toEqual([201, 'dispatched']);
@@ -304,6 +305,59 @@ describe('a correction', () => {
       expect((await correctShipment(sent.id, { dispatchedOn: '2023-05-06' })).status).toBe(201);
       expect((await sentBooks(sent.id)).mass).toMatchObject({ arrived: 0, inTransit: 777 });
       expect((await gotBooks(answer.body.id)).mass).toMatchObject({ unannounced: 777 });
+    });
+  });
+
+  describe('of what is about to be passed on', () => {
+    test.each([
+      ['category', { category: 'water' }, { massKg: 1 }],
+      ['unit', { unit: 'piece' }, { quantity: 10, unit: 'box' }],
+      ['currency', { currency: 'UAH' }, { value: 50, currency: 'EUR' }],
+    ])('of its %s is told at the dispatch, by the line', async (field, change, amount) => {
+      const lot = { ...BOXES, massKg: 5, value: 100, currency: 'EUR' };
+      const { got } = await receive([line(1), lot]);
+      const of = { ...FOOD, sourceDeliveryLineId: got.lines[1].id };
+      const first = { ...FOOD, massKg: 1, sourceDeliveryLineId: got.lines[0].id };
+      const onward = await plan([first, { ...of, ...amount }]);
+      const lines = [
+        { ...lot, ...change, lineId: got.lines[1].id, differenceReason: 'misreported' },
+      ];
+      expect((await correctDelivery(got.id, { lines })).status).toBe(201);
+      const left = await leave(onward.id);
+      expect([left.status, typeOf(left), pointersOf(left)]).toEqual([
+        409,
+        'source-changed',
+        [`/lines/1/${field}`],
+      ]);
+      expect(left.body.detail).toContain('line 2');
+      expect((await api.get(`/shipments/${onward.id}`)).body.state).toBe('draft');
+      // The database refuses it too.
+      const past = `update shipment set state = 'dispatched', dispatched_on = '2023-05-07'
+        where id = $1`;
+      await expect(running.app.database.query(past, [onward.id])).rejects.toThrow(
+        'in its category, unit and currency',
+      );
+      const back = [{ ...lot, lineId: got.lines[1].id }];
+      expect((await correctDelivery(got.id, { lines: back })).status).toBe(201);
+      expect((await leave(onward.id)).status).toBe(200);
+    });
+
+    test('at the same moment: one of the two is refused, and told so', async () => {
+      const seen = new Set<string>();
+      for (let n = 0; n < 12; n++) {
+        const { got } = await receive([line(100)]);
+        const onward = await plan([line(60, { sourceDeliveryLineId: got.lines[0].id })]);
+        const corrected = { ...line(100), category: 'water', lineId: got.lines[0].id };
+        const answers = await Promise.all([
+          correctDelivery(got.id, {
+            receivedOn: '2023-05-20',
+            lines: [{ ...corrected, differenceReason: 'misreported' }],
+          }),
+          leave(onward.id),
+        ]);
+        seen.add(answers.map(({ status }) => status).join(' '));
+      }
+      expect([...seen].filter((pair) => !['201 409', '409 200'].includes(pair))).toEqual([]);
     });
   });
 });

@@ -37,6 +37,12 @@ export class NotHeldError extends ConflictError {
   override readonly title = 'There is not so much of it';
 }
 
+/** A line that is passed on is no longer of what its city received. */
+export class SourceChangedError extends ConflictError {
+  override readonly type = 'source-changed';
+  override readonly title = 'What is passed on is recorded otherwise since';
+}
+
 /** What followed from a record must be corrected before the record itself. */
 export class CorrectFirstError extends ConflictError {
   override readonly type = 'correct-first';

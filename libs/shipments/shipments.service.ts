@@ -21,8 +21,7 @@ import { AID_RECORDED } from './aid-recorded-job';
 import { STAGED_LINES } from './aid-stage';
 import { DispatchDto, RouteDto, ShipmentDto, ShipmentQuery } from './dto/shipment.dto';
 import { recordShipmentEvent } from './shipment-event';
-import { lockHeld, sourcesOf } from './lock-road';
-import { TAKE_SHARES } from './shares.sql';
+import { takeFromSources } from './forwarding';
 import { replaceLegs } from './shipment-legs';
 import { ShipmentRecords, subjectOf } from './shipment-records';
 import { NEXT_STATES, ShipmentState } from './shipment-state';
@@ -110,6 +109,7 @@ export class ShipmentsService {
     refuseFuture(this.clock, '/dispatchedOn', dispatchedOn);
     const step = { key, facts: { dispatchedOn } };
     return this.step(actor, id, 'dispatched', step, async (tx, shipment) => {
+      if (shipment.partnershipId === null) await takeFromSources(tx, id);
       await this.passGate(tx, actor, id, dispatchedOn);
       if (shipment.partnershipId === null) return;
       await enqueue(tx, AID_RECORDED, `shipment-${id}`, {
@@ -197,8 +197,6 @@ export class ShipmentsService {
 
   private async passGate(tx: EntityManager, actor: Actor, id: string, day: string): Promise<void> {
     try {
-      await lockHeld(tx, await sourcesOf(tx, id));
-      await tx.query(TAKE_SHARES, [id]);
       await tx.query(
         `update shipment set state = 'dispatched', dispatched_on = $2, dispatched_at = $3,
            version = version + 1 where id = $1`,

@@ -8,6 +8,7 @@ export class HoldCorrectionsToTheRules1763900000018 implements MigrationInterfac
     await runner.query(SHARES);
     await runner.query(correctionApplyLine([...CORRECTED, ...DERIVED], CORRECTED_RECEIPT));
     await runner.query(DAYS);
+    await runner.query(shipmentCheckChange(DISPATCHED_OF_SOURCE));
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -18,6 +19,7 @@ export class HoldCorrectionsToTheRules1763900000018 implements MigrationInterfac
       drop trigger ledger_entry_is_told_by_both on ledger_entry;
       drop function ledger_check_forwardings;
     `);
+    await runner.query(shipmentCheckChange(DISPATCHED_BEFORE));
     await runner.query(correctionApplyLine(CORRECTED, CORRECTED_RECEIPT));
     await runner.query(`alter table shipment_line drop column is_mass_derived,
       drop column is_value_derived`);
@@ -208,3 +210,64 @@ const DAYS = `
       and not coalesce((new.after->>'is_nothing')::boolean, false))
     execute function correction_check_days();
 `;
+
+/** As it was made, but for what is asked of aid that is passed on. */
+const shipmentCheckChange = (ofForwarding: string): string => `
+  create or replace function shipment_check_change() returns trigger language plpgsql
+    security definer set search_path = public, pg_temp as $$
+  begin
+    if new.state <> old.state and (old.state, new.state) not in (('draft', 'announced'),
+        ('draft', 'dispatched'), ('announced', 'dispatched'), ('draft', 'cancelled'),
+        ('announced', 'cancelled')) then
+      raise exception 'a shipment that is % cannot become %', old.state, new.state
+        using errcode = 'check_violation', constraint = 'shipment_state_in_order';
+    end if;
+    if (new.partnership_id, new.sending_city_id, new.receiving_city_id, new.is_sample)
+        is distinct from
+        (old.partnership_id, old.sending_city_id, old.receiving_city_id, old.is_sample)
+        or (old.state = 'dispatched' and new.dispatched_on is distinct from old.dispatched_on
+          -- A correction, by its trigger.
+          and pg_trigger_depth() < 2) then
+      raise exception 'a shipment keeps its cities and partnership, and its day once dispatched'
+        using errcode = 'check_violation', constraint = 'shipment_is_history';
+    end if;
+    perform from partnership where id = new.partnership_id for share;
+    if new.dispatched_on is distinct from old.dispatched_on and new.partnership_id is not null
+        and not partnership_is_in_force(new.partnership_id, new.dispatched_on) then
+      raise exception 'the partnership of shipment % is not signed and in force on %',
+        new.id, new.dispatched_on
+        using errcode = 'check_violation', constraint = 'shipment_needs_signature';
+    end if;
+    if new.state = 'dispatched' and new.partnership_id is null then
+      if exists (select from shipment_line where shipment_id = new.id
+          and source_delivery_line_id is null) then
+        raise exception 'each line of what is passed on names the delivery line it comes from'
+          using errcode = 'check_violation', constraint = 'forwarding_names_its_source';
+      end if;
+      ${ofForwarding}
+    end if;
+    return new;
+  end $$;
+`;
+
+const receivedBefore = (isAsked: string): string => `
+      if exists (select from shipment_line l
+          join delivery_line r on r.id = l.source_delivery_line_id
+          join delivery d on d.id = r.delivery_id
+          where l.shipment_id = new.id and ${isAsked}d.received_on > new.dispatched_on) then
+        raise exception 'what is passed on was received before'
+          using errcode = 'check_violation', constraint = 'forwarding_after_receipt';
+      end if;`;
+
+const DISPATCHED_BEFORE = receivedBefore('');
+
+/** A line is of its source when it is drafted; its source may be corrected until it leaves. */
+const DISPATCHED_OF_SOURCE = `${receivedBefore('not l.is_nothing and ')}
+      if old.state <> 'dispatched' and exists (select from shipment_line l
+          join delivery_line r on r.id = l.source_delivery_line_id
+          where l.shipment_id = new.id and (l.category <> r.category
+            or l.quantity_milli is not null and r.unit is distinct from l.unit
+            or l.value_minor is not null and r.currency is distinct from l.currency)) then
+        raise exception 'a line that is passed on is of a line that its city received, in its category, unit and currency'
+          using errcode = 'check_violation', constraint = 'shipment_line_is_of_its_source';
+      end if;`;
