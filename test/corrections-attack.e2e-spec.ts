@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LedgerService } from '@pobratym/ledger';
 import { Clock } from '@pobratym/platform';
 import { Matching } from '@pobratym/reconciliation';
+import { BECAME } from '../libs/deliveries/papers/papers.sql';
 import { dispatchShipment, line, RECEIVER, SENDER, signPartnership } from './support/builders';
 import { faultsOf } from './support/books';
 import { Api } from './support/http';
@@ -358,6 +359,59 @@ describe('a correction', () => {
         seen.add(answers.map(({ status }) => status).join(' '));
       }
       expect([...seen].filter((pair) => !['201 409', '409 200'].includes(pair))).toEqual([]);
+    });
+  });
+
+  describe('of what was passed on and came back', () => {
+    async function cameBack(back: object) {
+      const { got } = await receive([{ ...BOXES, massKg: 100 }]);
+      const onward = await passOn(got.lines[0], [BOXES]);
+      const { id: lineId } = onward.lines[0];
+      const lines = { lines: [{ lineId, ...back }] };
+      const returned = await move('shipments', onward.id, { kind: 'return', ...lines });
+      expect(returned.status).toBe(201);
+      return { got, onward, returned: returned.body };
+    }
+
+    test('the city that had passed it on holds it again, and hands it on', async () => {
+      const { got, onward, returned } = await cameBack({ quantity: 4 });
+      expect(returned.massKg).toBe(40);
+      expect((await gotBooks(got.id)).mass).toMatchObject({ received: 40, forwarded: 60 });
+      expect((await sentBooks(onward.id)).mass).toMatchObject({ inTransit: 60, returned: 40 });
+      const handed = await move('deliveries', got.id, HANDED);
+      expect([handed.status, handed.body.massKg]).toEqual([201, 40]);
+      // What was handed on cannot be on its way again.
+      const undo = { reason: 'typing_error', movementId: returned.id };
+      const refused = await correctShipment(onward.id, undo);
+      expect([refused.status, typeOf(refused)]).toEqual([409, 'not-held']);
+      const unhanded = { reason: 'typing_error', movementId: handed.body.id };
+      expect((await correctDelivery(got.id, unhanded)).status).toBe(201);
+      expect((await correctShipment(onward.id, undo)).status).toBe(201);
+      expect((await gotBooks(got.id)).mass).toMatchObject({ received: 0, forwarded: 100 });
+      expect((await sentBooks(onward.id)).mass).toMatchObject({ inTransit: 100, returned: 0 });
+    });
+
+    test('it may be passed on anew, and a return to the first sender is not such a one', async () => {
+      const { got } = await cameBack({ quantity: 10 });
+      const again = await passOn(got.lines[0], [{ ...BOXES, quantity: 5 }]);
+      expect(again.lines).toMatchObject([{ massKg: 50 }]);
+      expect((await move('deliveries', got.id, { kind: 'return' })).status).toBe(201);
+      expect((await gotBooks(got.id)).equations).toEqual([
+        'kg: arrived 100 + unannounced 0 = received 0 + damaged 0 + distributed 0 + forwarded 50' +
+          ' + returned 50',
+        'units: arrived 10 + unannounced 0 = received 0 + damaged 0 + distributed 0 + forwarded 5' +
+          ' + returned 5',
+      ]);
+    });
+
+    test('the report on distribution tells of both ways', async () => {
+      const { got, onward } = await cameBack({ quantity: 4 });
+      const rows = await running.app.database.query(BECAME, [got.id]);
+      expect(rows).toMatchObject([
+        { outcome: 'forward', grams: '100000', receivingCityId: THIRD },
+        { outcome: 'came_back', grams: '40000', receivingCityId: THIRD },
+      ]);
+      expect(onward.receivingCityId).toBe(THIRD);
     });
   });
 });

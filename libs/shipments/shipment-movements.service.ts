@@ -12,7 +12,7 @@ import {
 } from '@pobratym/platform';
 import { AID_RECORDED } from './aid-recorded-job';
 import { MovementDto, ShipmentMovementDto } from './dto/movement.dto';
-import { lockRoad } from './lock-road';
+import { lockHeld, lockRoad, sourcesOf } from './lock-road';
 import { Movements } from './movements.service';
 import { roadOf, ShipmentRecords } from './shipment-records';
 import { ShipmentStateError } from './shipments.errors';
@@ -51,6 +51,7 @@ export class ShipmentMovements {
           throw InvalidInputError.at('/occurredOn', 'must not be before the dispatch');
         }
         await lockRoad(tx, [roadOf(shipment)]);
+        await lockHeld(tx, await sourcesOf(tx, id));
         const movement = { of: 'shipment' as const, id, ...input };
         const recorded = await this.movements.record(tx, movement, actor.origin.personId);
         if (partnershipId !== null) {

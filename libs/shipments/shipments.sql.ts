@@ -1,3 +1,5 @@
+import { MOVE_COLUMNS } from '@pobratym/ledger';
+
 const COLUMNS = `line_number, category, item, quantity_milli, unit, packages, mass_grams,
   value_minor, currency, batch, expires_on, is_cold_chain, source_delivery_line_id`;
 
@@ -126,7 +128,26 @@ export const DISPATCHES = (where: string): string => `
  * The moves of a movement ($1): of the lines asked for ($2, JSON; null: of all that `account`
  * holds) from one account to another. A count alone takes its part of what is held with it.
  */
-export const MOVES = (of: 'shipment' | 'delivery'): string => `
+export const MOVES = (of: 'shipment' | 'delivery'): string =>
+  of === 'delivery' ? MOVED(of) : withGivenBack(MOVED(of));
+
+/**
+ * What is passed on and comes back is held again by the city that had passed it on, in the same
+ * statement: forwarded → received.
+ */
+const withGivenBack = (moved: string): string => `
+  with moved as (${moved})
+  select ${MOVE_COLUMNS.join(', ')} from moved
+  union all
+  select h.id, 'forwarded', h.id, 'received', m.mass_grams, m.quantity_milli, m.value_minor,
+    m.currency, m.is_mass_derived, m.reason, m.cause_id, m.occurred_on, m.date_precision,
+    d.receiving_city_id, d.receiving_country, d.sending_city_id, d.sending_country, h.category,
+    d.is_outside_partnership, d.is_passed_on, d.is_sample
+  from moved m join shipment_line l on l.id = m.from_line_id
+  join delivery_line h on h.id = l.source_delivery_line_id join delivery d on d.id = h.delivery_id
+  where m.to_account = 'returned'`;
+
+const MOVED = (of: 'shipment' | 'delivery'): string => `
   select l.id as from_line_id, $3::ledger_account as from_account, l.id as to_line_id,
     $4::ledger_account as to_account, part.mass_grams, part.quantity_milli, part.value_minor,
     case when part.value_minor is not null then l.currency end as currency,

@@ -42,8 +42,10 @@ export const VERBS = [
   'distribute',
   'sendBack',
   'forward',
+  'giveBack',
   'correctShipment',
   'correctDelivery',
+  'correctDay',
   'undoMovement',
   'cancel',
   'reconcile',
@@ -63,6 +65,8 @@ export const steps = (min: number): fc.Arbitrary<Step[]> =>
 const DISPATCHED_ON = '2023-05-02';
 const ARRIVED_ON = '2023-05-05';
 const MOVED_ON = '2023-05-06';
+/** To which a correction may move a record: in order with the others, or not. */
+const DAYS = ['2021-05-01', '2023-05-01', DISPATCHED_ON, '2023-05-04', ARRIVED_ON, MOVED_ON];
 
 /** One history of two cities and a third, to which aid is passed on, through the services. */
 export class AidHistory {
@@ -222,6 +226,37 @@ export class AidHistory {
       // Two pallets of one line, of the same size or not.
       lines: part % 3 === 0 ? [onward] : [onward, { ...onward, ...partedOf(amount, line) }],
     });
+  }
+
+  /** Of what is passed on: back to the city that had held it. */
+  private async giveBack({ record, line, part }: Step): Promise<boolean> {
+    const shipment = pick(
+      this.shipments.filter((one) => one.partnershipId === null),
+      record,
+    );
+    if (!shipment) return false;
+    const input = { kind: 'return' as const, occurredOn: MOVED_ON };
+    const lines = movedOf(shipment.lines, line, part);
+    const service = this.app.get(ShipmentMovements);
+    const { id } = await service.record(INSTALLATION, shipment.id, { ...input, ...lines });
+    this.movements.push({ of: 'shipment', record: shipment.id, id });
+    return true;
+  }
+
+  private async correctDay({ record, line, part }: Step): Promise<boolean> {
+    const service = this.app.get(Corrections);
+    const day = DAYS[part % DAYS.length]!;
+    const reason = 'wrong_day' as const;
+    if (line % 2 === 0) {
+      const shipment = pick(this.shipments, record);
+      if (!shipment) return false;
+      await service.correctShipment(INSTALLATION, shipment.id, { reason, dispatchedOn: day });
+    } else {
+      const delivery = pick(this.deliveries, record);
+      if (!delivery) return false;
+      await service.correctDelivery(INSTALLATION, delivery.id, { reason, receivedOn: day });
+    }
+    return true;
   }
 
   private async correctShipment({ record, line, part }: Step): Promise<boolean> {

@@ -107,6 +107,19 @@ const FAULTS = `
   union all
   select 'what is passed on is what was held before', f.line_id, 'forwarded', f.measure, f.amount
     from held f left join lateral (
-      select sum(s.amount) as amount from line l join said s on s.id = l.id
+      -- Without what came back.
+      select sum(s.amount - coalesce(r.amount, 0)) as amount from line l join said s on s.id = l.id
+      left join held r on r.line_id = l.id and r.account = 'returned' and r.measure = s.measure
       where l.source_delivery_line_id = f.line_id and s.measure = f.measure) s on true
-    where f.account = 'forwarded' and f.amount <> coalesce(s.amount, 0)`;
+    where f.account = 'forwarded' and f.amount <> coalesce(s.amount, 0)
+  union all
+  select 'what arrived had left by then', r.id, null, null, null
+    from delivery_line r join delivery d on d.id = r.delivery_id
+    join shipment_line l on l.id = r.shipment_line_id join shipment s on s.id = l.shipment_id
+    where d.id = any($2) and not r.is_nothing and d.received_on < s.dispatched_on
+  union all
+  select 'what is passed on had arrived by then', l.id, null, null, null
+    from shipment_line l join shipment s on s.id = l.shipment_id
+    join delivery_line r on r.id = l.source_delivery_line_id
+    join delivery d on d.id = r.delivery_id
+    where s.id = any($1) and not l.is_nothing and s.dispatched_on < d.received_on`;

@@ -255,6 +255,7 @@ const OUTCOMES: Record<string, string> = {
   damage: ACCOUNTS.damaged,
   distribution: ACCOUNTS.distributed,
   forward: ACCOUNTS.forwarded,
+  came_back: 'надійшло назад / came back',
   return: ACCOUNTS.returned,
 };
 

@@ -29,7 +29,7 @@ export const SHIPMENTS_OF = `
   order by id`;
 
 /**
- * What became of the lines of a delivery ($1) in the city, net of what was taken back; damage that
+ * What became of the lines of a delivery ($1) in the city, net of what was taken back; what came back after it was passed on has a row of its own, damage that
  * was seen on receipt first. A mass derived from a count is posted by itself: they are one.
  */
 export const BECAME = `
@@ -38,11 +38,12 @@ export const BECAME = `
     s.receiving_city_id as "receivingCityId"
   from delivery_line l join ledger_entry e on e.from_line_id = l.id
   cross join lateral (select case e.from_account when 'unmatched' then 'damage_on_receipt'
-    else e.reason end as outcome) how
+    when 'forwarded' then 'came_back' else e.reason end as outcome) how
   left join movement v on v.id = e.cause_id
-  left join shipment s on s.id = e.cause_id and e.reason = 'forward'
+  left join shipment s on s.id = case e.from_account when 'forwarded' then v.shipment_id
+    when 'received' then e.cause_id end and e.reason in ('forward', 'return')
   where l.delivery_id = $1 and e.reverses_id is null
-    and (e.from_account = 'received' or (e.from_account = 'unmatched' and e.to_account = 'damaged'))
+    and (e.from_account in ('received', 'forwarded') or (e.from_account = 'unmatched' and e.to_account = 'damaged'))
     and not exists (select from ledger_entry r where r.reverses_id = e.id)
   group by e.from_line_id, how.outcome, e.occurred_on, v.id, v.recipient, s.id, s.receiving_city_id
   order by min(e.recorded_at)`;

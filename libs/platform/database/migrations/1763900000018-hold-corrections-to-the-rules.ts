@@ -4,6 +4,7 @@ export class HoldCorrectionsToTheRules1763900000018 implements MigrationInterfac
   name = 'HoldCorrectionsToTheRules1763900000018';
 
   async up(runner: QueryRunner): Promise<void> {
+    await runner.query(knownMoves(`${MOVES}, array['forwarded', 'received', 'return']`));
     await runner.query(FORWARDINGS);
     await runner.query(SHARES);
     await runner.query(correctionApplyLine([...CORRECTED, ...DERIVED], CORRECTED_RECEIPT));
@@ -18,6 +19,7 @@ export class HoldCorrectionsToTheRules1763900000018 implements MigrationInterfac
       drop function correction_check_days;
       drop trigger ledger_entry_is_told_by_both on ledger_entry;
       drop function ledger_check_forwardings;
+      ${knownMoves(MOVES)}
     `);
     await runner.query(shipmentCheckChange(DISPATCHED_BEFORE));
     await runner.query(correctionApplyLine(CORRECTED, CORRECTED_RECEIPT));
@@ -26,10 +28,38 @@ export class HoldCorrectionsToTheRules1763900000018 implements MigrationInterfac
   }
 }
 
+const MOVES = `
+      array['sender', 'in_transit', 'dispatch'],
+      array['in_transit', 'lost', 'loss'],
+      array['lost', 'in_transit', 'found'],
+      array['in_transit', 'returned', 'return'],
+      array['in_transit', 'unmatched', 'match'],
+      array['unmatched', 'received', 'receipt'],
+      array['unmatched', 'damaged', 'receipt'],
+      array['unmatched', 'received', 'match'],
+      array['unmatched', 'damaged', 'match'],
+      array['received', 'damaged', 'damage'],
+      array['received', 'distributed', 'distribution'],
+      array['received', 'forwarded', 'forward'],
+      array['received', 'returned', 'return']`;
+
+/**
+ * What was passed on and came back is held again. A history in which something came back cannot go
+ * to the older moves: they refuse it.
+ */
+const knownMoves = (moves: string): string => `
+  alter table ledger_entry drop constraint ledger_entry_is_a_known_move;
+  alter table ledger_entry add constraint ledger_entry_is_a_known_move check (
+    case when reverses_id is null
+      then array[from_account::text, to_account::text, reason]
+      else array[to_account::text, from_account::text, reason]
+    end in (${moves}));
+`;
+
 /**
  * What is passed on is told twice, by the line that leaves and by the line that it leaves from: in
  * one statement, one entry for one. `ledger_check_lines` asks this of each dispatch; but an entry
- * `forward` without its dispatch makes or loses a kilogram just as well.
+ * `forward` without its dispatch makes or loses a kilogram just as well. And so is what comes back.
  */
 const FORWARDINGS = `
   create function ledger_check_forwardings() returns trigger language plpgsql
@@ -38,20 +68,25 @@ const FORWARDINGS = `
     broken record;
   begin
     select source_line_id as id into broken from (
-      select l.source_delivery_line_id as source_line_id, p.cause_id, p.reverses_id is null as is_new,
-        p.mass_grams, p.quantity_milli, p.value_minor, p.is_mass_derived, 1 as times
+      select l.source_delivery_line_id as source_line_id, p.cause_id, p.reason,
+        p.reverses_id is null as is_new, p.mass_grams, p.quantity_milli, p.value_minor,
+        p.is_mass_derived, 1 as times
       from posted p join shipment_line l on l.id = p.from_line_id
-      where p.reason = 'dispatch' and l.source_delivery_line_id is not null
+      where l.source_delivery_line_id is not null and (p.reason = 'dispatch'
+        or p.reason = 'return' and (p.reverses_id is null or exists (
+          -- What came back before this was asked was not told by the city that holds it again.
+          select from ledger_entry o where o.cause_id = p.cause_id and o.from_account = 'forwarded')))
       union all
-      select p.from_line_id, p.cause_id, p.reverses_id is null, p.mass_grams, p.quantity_milli,
-        p.value_minor, p.is_mass_derived, -1
+      select p.from_line_id, p.cause_id, case p.reason when 'forward' then 'dispatch' else p.reason end,
+        p.reverses_id is null, p.mass_grams, p.quantity_milli, p.value_minor, p.is_mass_derived, -1
       from posted p where p.reason = 'forward'
+        or p.reason = 'return' and 'forwarded' in (p.from_account, p.to_account)
     ) told
-    group by source_line_id, cause_id, is_new, mass_grams, quantity_milli, value_minor,
+    group by source_line_id, cause_id, reason, is_new, mass_grams, quantity_milli, value_minor,
       is_mass_derived
     having sum(times) <> 0 limit 1;
     if found then
-      raise exception 'what is passed on of line % leaves it with what is dispatched', broken.id
+      raise exception 'what is passed on of line % leaves it, or comes back, with its shipment', broken.id
         using errcode = 'check_violation', constraint = 'forwarding_leaves_what_was_held';
     end if;
     return null;
