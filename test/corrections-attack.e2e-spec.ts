@@ -414,4 +414,67 @@ describe('a correction', () => {
       expect(onward.receivingCityId).toBe(THIRD);
     });
   });
+
+  describe('of what a line says', () => {
+    test.each(['shipment', 'delivery'] as const)(
+      'of a %s writes the batch, the last day and the cold chain',
+      async (kind) => {
+        const first = { batch: 'A', expiresOn: '2024-01-01', isColdChain: true };
+        const { sent, got } = await receive([line(500, first)]);
+        const record = kind === 'shipment' ? sent : got;
+        const correct = kind === 'shipment' ? correctShipment : correctDelivery;
+        const read = async () =>
+          (await api.get(`/${kind === 'shipment' ? 'shipments' : 'deliveries'}/${record.id}`)).body
+            .lines;
+        const lineId = record.lines[0].id;
+        const then = { batch: 'B', expiresOn: '2025-01-01', isColdChain: false };
+        const answer = await correct(record.id, { lines: [line(500, { lineId, ...then })] });
+        expect([answer.status, answer.body.lines[0].before]).toMatchObject([
+          201,
+          { batch: 'A', expires_on: '2024-01-01', is_cold_chain: true },
+        ]);
+        expect(await read()).toMatchObject([then]);
+        // A line is said whole: what is left out is not there.
+        await correct(record.id, { lines: [line(500, { lineId })] });
+        expect(await read()).toMatchObject([{ batch: null, expiresOn: null }]);
+      },
+    );
+
+    test('needs a reason where the record would have needed one', async () => {
+      const { got } = await receive([line(500)]);
+      const lineId = got.lines[0].id;
+      const asked = await correctDelivery(got.id, { lines: [line(1, { lineId })] });
+      expect([asked.status, pointersOf(asked)]).toEqual([422, ['/lines/0/differenceReason']]);
+      const other = { lineId, category: 'water' };
+      expect(pointersOf(await correctDelivery(got.id, { lines: [line(500, other)] }))).toEqual([
+        '/lines/0/differenceReason',
+      ]);
+      expect((await gotBooks(got.id)).mass).toMatchObject({ received: 500, arrived: 500 });
+      // Weighing is no difference.
+      expect((await correctDelivery(got.id, { lines: [line(495, { lineId })] })).status).toBe(201);
+      const lines = [line(1, { lineId, differenceReason: 'short_shipped' })];
+      expect((await correctDelivery(got.id, { lines })).status).toBe(201);
+      // It stands there for the next one, and goes when nothing differs any more.
+      const shown = async () => (await api.get(`/deliveries/${got.id}`)).body.lines;
+      expect((await correctDelivery(got.id, { lines: [line(2, { lineId })] })).status).toBe(201);
+      expect(await shown()).toMatchObject([{ massKg: 2, differenceReason: 'short_shipped' }]);
+      expect((await correctDelivery(got.id, { lines: [line(500, { lineId })] })).status).toBe(201);
+      expect(await shown()).toMatchObject([{ massKg: 500, differenceReason: null }]);
+    });
+
+    test('compares with what others have left on the road', async () => {
+      const sent = await dispatch([line(1000)]);
+      const of = { shipmentLineId: sent.lines[0].id };
+      const got = await arrive(sent.id, [line(400, { ...of, differenceReason: 'to_follow' })]);
+      const rest = await arrive(sent.id, [line(600, of)], '2023-05-06');
+      const lineId = rest.lines[0].id;
+      const asked = await correctDelivery(rest.id, { lines: [line(1000, { lineId })] });
+      expect([asked.status, asked.body.errors[0].detail]).toEqual([
+        422,
+        'must say why: the line has 1000000 g, on the road are 600000 g',
+      ]);
+      expect((await correctDelivery(rest.id, { lines: [line(601, { lineId })] })).status).toBe(201);
+      expect((await gotBooks(got.id)).mass).toMatchObject({ arrived: 400 });
+    });
+  });
 });

@@ -5,10 +5,32 @@ import { CorrectedDeliveryLineInput } from './dto/correction.dto';
 /** A line as it stands after a correction: what the trigger of `correction_line` writes. */
 export interface AfterLine {
   line_id: string;
-  after: Record<string, unknown>;
+  after: AfterColumns;
 }
 
-const columnsOf = (line: AidLineRecord): Record<string, unknown> => ({
+/** Columns by their names; amounts are bigint text. */
+interface AfterColumns {
+  category: string;
+  item: string;
+  quantity_milli: string | null;
+  unit: string | null;
+  packages: number | null;
+  mass_grams: string | null;
+  value_minor: string | null;
+  currency: string | null;
+  batch: string | null;
+  expires_on: string | null;
+  is_cold_chain: boolean;
+  is_nothing: boolean;
+  is_mass_derived?: boolean;
+  is_value_derived?: boolean;
+  damaged_mass_grams?: string | null;
+  damaged_quantity_milli?: string | null;
+  difference_reason?: string | null;
+  difference_note?: string | null;
+}
+
+const columnsOf = (line: AidLineRecord): Omit<AfterColumns, 'is_nothing'> => ({
   category: line.category,
   item: line.item,
   quantity_milli: line.quantityMilli,
@@ -17,6 +39,9 @@ const columnsOf = (line: AidLineRecord): Record<string, unknown> => ({
   mass_grams: line.massGrams,
   value_minor: line.valueMinor,
   currency: line.currency,
+  batch: line.batch,
+  expires_on: line.expiresOn,
+  is_cold_chain: line.isColdChain,
 });
 
 export const afterOfShipment = (

@@ -43,6 +43,7 @@ import {
   TIED_LINES,
 } from './corrections.sql';
 import { Delivery } from './delivery.entity';
+import { explainCorrected } from './explain-correction';
 import { readDeliveryLines } from './delivery-input';
 import { RECEIPTS } from './delivery-posting';
 import { dayPointer, errorOf, refuseUnclear } from './correction-refusals';
@@ -198,7 +199,10 @@ export class Corrections {
       const reversed = await this.matches.reverse(tx, lineIds, by);
       await this.ledger.reverse(tx, REPOSTED[kind], [id, lineIds, reason], by);
       const correctionId = await this.insert(tx, actor, corrected, change);
-      const lines = kind === 'shipment' ? await this.withShares(tx, change.lines) : change.lines;
+      const lines =
+        kind === 'shipment'
+          ? await this.withShares(tx, change.lines)
+          : await explainCorrected(tx, change.lines);
       await tx.query(INSERT_CORRECTION_LINES, [correctionId, JSON.stringify(lines)]);
       await this.rememberCategories(tx, actor, corrected, correctionId);
       const post = kind === 'shipment' ? DISPATCHES : RECEIPTS;

@@ -1,6 +1,20 @@
 import { FieldFault, InvalidInputError } from '@pobratym/platform';
 import { DeliveryLineRecord } from './delivery-input';
 
+/** What is compared of a line: of one that is recorded, or as a correction leaves it. */
+type Said = Pick<
+  DeliveryLineRecord,
+  | 'shipmentLineId'
+  | 'isNothing'
+  | 'category'
+  | 'unit'
+  | 'currency'
+  | 'massGrams'
+  | 'quantityMilli'
+  | 'valueMinor'
+  | 'differenceReason'
+>;
+
 /** What is still on the road of a shipment's line; amounts are bigint text. */
 export interface OnTheRoad {
   id: string;
@@ -47,11 +61,7 @@ export const isWeighing = (grams: bigint, announced: bigint): boolean => {
  * long list gets around it. What is not said at all is not a difference: silence is not "nothing".
  * @param isAtShipment then a line that names no line of the shipment was not announced
  */
-export function refuseUnexplained(
-  lines: DeliveryLineRecord[],
-  road: OnTheRoad[],
-  isAtShipment: boolean,
-): void {
+export function refuseUnexplained(lines: Said[], road: OnTheRoad[], isAtShipment: boolean): void {
   const roadOf = new Map(road.map((line) => [line.id, line]));
   const faults: FieldFault[] = [];
   for (const [index, line] of lines.entries()) {
@@ -62,8 +72,7 @@ export function refuseUnexplained(
       continue;
     }
     if (line.differenceReason !== null) continue;
-    if (!announced && !isAtShipment) continue;
-    const what = announced ? differenceOf(line, announced) : 'was not announced';
+    const what = differenceOf(line, announced, isAtShipment);
     if (what === null) continue;
     const detail = `must say why: the line ${what}`;
     faults.push({ pointer: `/lines/${index}/differenceReason`, detail });
@@ -72,7 +81,12 @@ export function refuseUnexplained(
 }
 
 /** In words, or null where both sides agree in all that both of them said. */
-function differenceOf(line: DeliveryLineRecord, road: OnTheRoad): string | null {
+export function differenceOf(
+  line: Said,
+  road: OnTheRoad | undefined,
+  isAtShipment: boolean,
+): string | null {
+  if (!road) return isAtShipment ? 'was not announced' : null;
   if (line.isNothing) return 'did not arrive';
   if (line.category !== road.category) return `is ${line.category}, announced was ${road.category}`;
   const { massGrams, quantityMilli, valueMinor } = line;

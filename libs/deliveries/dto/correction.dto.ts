@@ -16,7 +16,11 @@ export class CorrectedDeliveryLineInput extends OmitType(DeliveryLineInput, [
 export class CorrectDeliveryDto extends CorrectionInput {
   @DayField({ optional: true, description: 'the true day of the receipt' }) receivedOn?: string;
 
-  @ApiProperty({ type: [CorrectedDeliveryLineInput], required: false })
+  @ApiProperty({
+    type: [CorrectedDeliveryLineInput],
+    required: false,
+    description: 'each whole, as it should have been: what is left out of one is taken out of it',
+  })
   @ValidateIf((_, value) => value !== undefined)
   @IsArray({ message: 'must be a list of lines' })
   @ArrayMinSize(1, { message: 'must hold at least one line' })

@@ -41,7 +41,11 @@ export class CorrectedShipmentLineInput extends AidLineInput {
 export class CorrectShipmentDto extends CorrectionInput {
   @DayField({ optional: true, description: 'the true day of the dispatch' }) dispatchedOn?: string;
 
-  @ApiProperty({ type: [CorrectedShipmentLineInput], required: false })
+  @ApiProperty({
+    type: [CorrectedShipmentLineInput],
+    required: false,
+    description: 'each whole, as it should have been: what is left out of one is taken out of it',
+  })
   @ValidateIf((_, value) => value !== undefined)
   @IsArray({ message: 'must be a list of lines' })
   @ArrayMinSize(1, { message: 'must hold at least one line' })

@@ -7,7 +7,12 @@ export class HoldCorrectionsToTheRules1763900000018 implements MigrationInterfac
     await runner.query(knownMoves(`${MOVES}, array['forwarded', 'received', 'return']`));
     await runner.query(FORWARDINGS);
     await runner.query(SHARES);
-    await runner.query(correctionApplyLine([...CORRECTED, ...DERIVED], CORRECTED_RECEIPT));
+    await runner.query(
+      correctionApplyLine(
+        [...CORRECTED, ...DETAILS, ...DERIVED],
+        [...CORRECTED_RECEIPT, ...DETAILS],
+      ),
+    );
     await runner.query(DAYS);
     await runner.query(shipmentCheckChange(DISPATCHED_OF_SOURCE));
   }
@@ -125,6 +130,7 @@ const CORRECTED_RECEIPT = [
   'difference_reason',
   'difference_note',
 ];
+const DETAILS = ['batch', 'expires_on', 'is_cold_chain'];
 const DERIVED = ['is_mass_derived', 'is_value_derived'];
 
 const applied = (table: string, columns: string[]): string => `
