@@ -477,4 +477,36 @@ describe('a correction', () => {
       expect((await gotBooks(got.id)).mass).toMatchObject({ arrived: 400 });
     });
   });
+
+  describe('to nothing', () => {
+    const nothing = (lineId: string) => ({ ...FOOD, isNothing: true, lineId });
+
+    test('of all lines closes a shipment: nothing of it came back', async () => {
+      const sent = await dispatch([line(500)]);
+      const lines = [nothing(sent.lines[0].id)];
+      expect((await correctShipment(sent.id, { lines })).status).toBe(201);
+      const shown = (await api.get(`/shipments/${sent.id}`)).body;
+      expect(shown).toMatchObject({ progress: 'closed', lines: [{ isNothing: true }] });
+      const copy = await api.post(`/shipments/${sent.id}/copy`);
+      expect(copy.body).toMatchObject({ state: 'draft', lines: [] });
+      for (const verb of ['announcement', 'dispatch']) {
+        const empty = await api.post(`/shipments/${copy.body.id}/${verb}`, {
+          ...(verb === 'dispatch' ? { dispatchedOn: '2023-05-07' } : {}),
+        });
+        expect([empty.status, pointersOf(empty)]).toEqual([422, ['/lines']]);
+      }
+    });
+
+    test('of one line leaves it out of a copy, and the others tell what became of them', async () => {
+      const sent = await dispatch([line(500), line(20)]);
+      const lines = [nothing(sent.lines[0].id)];
+      expect((await correctShipment(sent.id, { lines })).status).toBe(201);
+      const progress = async () => (await api.get(`/shipments/${sent.id}`)).body.progress;
+      expect(await progress()).toBe('on_the_road');
+      expect((await move('shipments', sent.id, { kind: 'return' })).status).toBe(201);
+      expect(await progress()).toBe('returned');
+      const copy = await api.post(`/shipments/${sent.id}/copy`);
+      expect(copy.body.lines).toMatchObject([{ massKg: 20, isNothing: false }]);
+    });
+  });
 });

@@ -61,7 +61,10 @@ export class ShipmentDrafts {
     );
   }
 
-  /** The last one again: a new draft with its lines, without its days and its way. */
+  /**
+   * The last one again: a new draft with its lines, without its days and its way. Of lines that a
+   * correction has set to nothing, nothing is left: it may have none, and is edited before it goes.
+   */
   async copy(actor: Actor, id: string, key?: string): Promise<ShipmentDto> {
     const { partnershipId, sendingCityId, receivingCityId, ...rest } = await this.records.show(
       this.database.manager,
@@ -69,7 +72,9 @@ export class ShipmentDrafts {
       id,
     );
     const { funder, consignor, consignee } = rest;
-    const lines = rest.lines.map((line) => ({ ...saidOf(line), isMassConfirmed: true }));
+    const lines = rest.lines
+      .filter((line) => !line.isNothing)
+      .map((line) => ({ ...saidOf(line), isMassConfirmed: true }));
     const parties = { partnershipId, funder, consignor, consignee };
     const copied = { ...withoutNulls(parties), sendingCityId, receivingCityId, lines };
     return this.draft(actor, { legs: [], ...copied } as unknown as DraftShipmentDto, { key });
@@ -181,6 +186,7 @@ function saidOf({
   lineNumber: __,
   isCategoryProposed: ___,
   reportRow: ____,
+  isNothing: _____,
   isMassDerived,
   isValueDerived,
   ...line

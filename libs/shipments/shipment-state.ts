@@ -24,7 +24,7 @@ export const PROGRESS = [
   'on_the_road',
   // Something has arrived, something is still open.
   'partly_arrived',
-  // Nothing is open, and something has arrived.
+  // Nothing is open, and something has arrived; or nothing was sent at all, as a correction says.
   'closed',
   // Nothing is open and nothing has arrived; lost aid may be found again.
   'lost',

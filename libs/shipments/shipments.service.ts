@@ -11,6 +11,7 @@ import {
   InvalidInputError,
   once,
   Page,
+  prepared,
   readCursor,
   refuseFuture,
   toPage,
@@ -166,6 +167,7 @@ export class ShipmentsService {
         if (!NEXT_STATES[shipment.state].includes(next)) {
           throw new ShipmentStateError(shipment.state, next);
         }
+        if (next !== 'cancelled') await refuseEmpty(tx, id);
         await work(tx, shipment);
         const shown = await this.records.show(tx, actor, id);
         // Of a draft the receiver has not heard, so of its end neither.
@@ -207,6 +209,14 @@ export class ShipmentsService {
       throw gateErrorOf(cause, day);
     }
   }
+}
+
+/** The copy of a shipment of which nothing was sent has no lines yet. */
+async function refuseEmpty(tx: EntityManager, id: string): Promise<void> {
+  const [line] = await prepared(tx, `select 1 from shipment_line where shipment_id = $1 limit 1`, [
+    id,
+  ]);
+  if (!line) throw InvalidInputError.at('/lines', 'must hold at least one line: edit it first');
 }
 
 /** What the database refused at the dispatch, in words. */

@@ -81,19 +81,23 @@ export const HAS_ROAD_BALANCE = `exists (
   select from shipment_line l join ledger_balance b on b.line_id = l.id
   where l.shipment_id = s.id and b.account = 'in_transit' and ${IS_OPEN})`;
 
+const holds = (account: string): string => `exists (
+  select from ledger_balance o where o.line_id = l.id and o.account = '${account}'
+    and (o.mass_grams, o.quantity_milli, o.value_minor) <> (0, 0, 0))`;
+
 /** $1: ids of shipments. Those that were not dispatched are left out. */
 export const PROGRESS_OF = `
   select shipment_id as id, case
     when bool_or(is_open) then case when bool_or(has_arrived) then 'partly_arrived'
       else 'on_the_road' end
     when bool_or(has_arrived) then 'closed'
-    when bool_or(is_lost) then 'lost' else 'returned' end as progress
+    when bool_or(is_lost) then 'lost'
+    when bool_or(is_returned) then 'returned' else 'closed' end as progress
   from (
     select l.shipment_id, ${IS_OPEN} as is_open,
       exists (select from match m where m.shipment_line_id = l.id and m.reversed_at is null)
         as has_arrived,
-      exists (select from ledger_balance o where o.line_id = l.id and o.account = 'lost'
-        and (o.mass_grams, o.quantity_milli, o.value_minor) <> (0, 0, 0)) as is_lost
+      ${holds('lost')} as is_lost, ${holds('returned')} as is_returned
     from shipment_line l join ledger_balance b on b.line_id = l.id and b.account = 'in_transit'
     where l.shipment_id = any($1)
   ) line group by 1`;

@@ -99,6 +99,7 @@ export class RouteDto {
 
 export interface ShipmentLineRow extends AidLineRow {
   source_delivery_line_id: string | null;
+  is_nothing: boolean;
   is_mass_derived: boolean;
   is_value_derived: boolean;
 }
@@ -106,6 +107,7 @@ export interface ShipmentLineRow extends AidLineRow {
 export class ShipmentLineDto extends AidLineDto {
   @ShownOrNull('string', { description: 'the delivery line that it is passed on from' })
   sourceDeliveryLineId!: string | null;
+  @Shown({ description: 'by a correction: nothing of it was sent' }) isNothing!: boolean;
   @Shown({ description: 'of a count that is passed on: its part of what the city held' })
   isMassDerived!: boolean;
   @Shown({ description: 'as isMassDerived' }) isValueDerived!: boolean;
@@ -114,6 +116,7 @@ export class ShipmentLineDto extends AidLineDto {
     return {
       ...AidLineDto.of(row),
       sourceDeliveryLineId: row.source_delivery_line_id,
+      isNothing: row.is_nothing,
       isMassDerived: row.is_mass_derived,
       isValueDerived: row.is_value_derived,
     };

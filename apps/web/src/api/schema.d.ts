@@ -2358,6 +2358,12 @@ export interface components {
             isColdChain: boolean;
             /** @description the delivery line that it is passed on from */
             sourceDeliveryLineId: string | null;
+            /** @description by a correction: nothing of it was sent */
+            isNothing: boolean;
+            /** @description of a count that is passed on: its part of what the city held */
+            isMassDerived: boolean;
+            /** @description as isMassDerived */
+            isValueDerived: boolean;
         };
         ShipmentDto: {
             id: string;
@@ -3050,6 +3056,7 @@ export interface components {
              * @description the true day of the dispatch
              */
             dispatchedOn?: string;
+            /** @description each whole, as it should have been: what is left out of one is taken out of it */
             lines?: components["schemas"]["CorrectedShipmentLineInput"][];
         };
         CorrectedDeliveryLineInput: {
@@ -3125,6 +3132,7 @@ export interface components {
              * @description the true day of the receipt
              */
             receivedOn?: string;
+            /** @description each whole, as it should have been: what is left out of one is taken out of it */
             lines?: components["schemas"]["CorrectedDeliveryLineInput"][];
         };
         RegisterRowDto: {
