@@ -2,7 +2,8 @@ import { deflateRawSync } from 'node:zlib';
 import { hashSecret, newSecret, ROLES } from '@pobratym/identity';
 import { ask } from './support/ask-scene';
 import { Asker, arriveInSession, createAskers } from './support/askers';
-import { csv, draftPartnership, line, RECEIVER, SENDER } from './support/builders';
+import { csv, dispatchShipment, draftPartnership, line, RECEIVER } from './support/builders';
+import { SENDER } from './support/builders';
 import { signPartnership } from './support/builders';
 import { addDocument, uploadDocument } from './support/documents';
 import { Api } from './support/http';
@@ -253,6 +254,70 @@ describe('a coordinator and administrator of another city', () => {
     const isRefused = statuses.includes(answer.status);
     expect({ path, isRefused, body: answer.body }).toMatchObject({ isRefused: true });
     expect(await everything()).toEqual(before);
+  });
+
+  describe('that gives a record of its own the id of a foreign one', () => {
+    const parties = () => ({
+      partnershipId: ownTie,
+      sendingCityId: STRANGER,
+      receivingCityId: FRIEND,
+      lines: [line(9)],
+    });
+    const receiveAs = (id: string) => {
+      const cities = { sendingCityId: FRIEND, receivingCityId: STRANGER };
+      return thief.post('/deliveries', { ...DELIVERY, id, ...cities });
+    };
+    const correct = (path: string, lineId: string) =>
+      world.api.post(`${path}/corrections`, {
+        ...{ reason: 'other', note: 'Stolen by N.', lines: [line(4, { lineId })] },
+      });
+    const items = async (path: string) => (await thief.get(path)).body.items;
+
+    test('reads no correction of it, nor its movements, ledger or documents', async () => {
+      const sent = await dispatchShipment(world.api, world.signedId, [line(5)]);
+      await correct(`/shipments/${sent.id}`, sent.lines[0].id);
+      const cities = { sendingCityId: SENDER, receivingCityId: RECEIVER };
+      const { body: got } = await world.api.post('/deliveries', { ...DELIVERY, ...cities });
+      await correct(`/deliveries/${got.id}`, got.lines[0].id);
+      for (const path of [`/shipments/${sent.id}`, `/deliveries/${got.id}`]) {
+        expect((await world.api.get(`${path}/corrections`)).body.items).toHaveLength(1);
+        expect((await thief.get(`${path}/corrections`)).status).toBe(404);
+      }
+
+      expect((await receiveAs(sent.id)).status).toBe(201);
+      expect((await thief.post('/shipments', { id: got.id, ...parties() })).status).toBe(201);
+      for (const path of [`/deliveries/${sent.id}`, `/shipments/${got.id}`]) {
+        for (const part of ['corrections', 'movements', 'documents']) {
+          expect(await items(`${path}/${part}`)).toEqual([]);
+        }
+      }
+      const books = (await thief.get(`/deliveries/${sent.id}/ledger`)).body;
+      expect(books.entries).toMatchObject([{ reason: 'receipt', massKg: 5 }]);
+    });
+
+    test('adds nothing to a foreign movement, and is not undone with it', async () => {
+      const sent = await dispatchShipment(world.api, world.signedId, [line(50)]);
+      const path = `/shipments/${sent.id}`;
+      const lost = { kind: 'loss', occurredOn: '2023-05-06' };
+      const { body: loss } = await world.api.post(`${path}/movements`, lost);
+      expect((await receiveAs(loss.id)).status).toBe(201);
+      expect((await world.api.get(`${path}/movements`)).body.items).toMatchObject([{ massKg: 50 }]);
+      const undone = { reason: 'duplicate', movementId: loss.id };
+      expect((await world.api.post(`${path}/corrections`, undone)).status).toBe(201);
+      expect((await thief.get(`/deliveries/${loss.id}/ledger`)).body.mass.received).toBe(5);
+      expect((await world.api.get(`${path}/ledger`)).body.mass).toMatchObject({ inTransit: 50 });
+    });
+
+    test('publishes nothing of it by the id of a published delivery', async () => {
+      const [{ id }] = await running.app.database.query(
+        `select id from delivery where side = 'public_source' limit 1`,
+      );
+      expect((await thief.post('/shipments', { id, ...parties() })).status).toBe(201);
+      const left = await thief.post(`/shipments/${id}/dispatch`, { dispatchedOn: '2023-05-02' });
+      expect(left.status).toBe(200);
+      const shown = await running.app.asNobody().get(`/statistics/cities?city=${FRIEND}`);
+      expect(shown.body.items).toMatchObject([{ coverage: 'no_data', massDispatchedKg: null }]);
+    });
   });
 
   test('cannot correct a foreign step, nor name a foreign city’s signatory', async () => {

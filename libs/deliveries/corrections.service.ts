@@ -72,7 +72,7 @@ export class Corrections {
     const tx = this.database.manager;
     if (kind === 'shipment') await this.shipmentRecords.find(tx, actor, id);
     else await this.deliveryRecords.find(tx, actor, id);
-    return { items: await tx.query(READ_CORRECTIONS, [id]) };
+    return { items: await tx.query(READ_CORRECTIONS(kind), [id]) };
   }
 
   async correctShipment(
@@ -152,7 +152,9 @@ export class Corrections {
           ? await this.repost(tx, actor, corrected, change)
           : await this.takeBack(tx, actor, corrected, change);
       await this.tell(tx, actor, corrected, correctionId);
-      const [recorded]: CorrectionDto[] = await tx.query(READ_CORRECTIONS, [correctionId]);
+      const [recorded]: CorrectionDto[] = await tx.query(READ_CORRECTIONS('correction'), [
+        correctionId,
+      ]);
       return recorded!;
     });
   }
@@ -165,18 +167,19 @@ export class Corrections {
     change: Change,
   ): Promise<string> {
     const { movementId } = change.input;
-    const rows = await tx.query(
-      `select 1 from movement v where id = $1 and ${corrected.kind}_id = $2
+    const rows: { kind: string }[] = await tx.query(
+      `select kind from movement v where id = $1 and ${corrected.kind}_id = $2
          and not exists (select from correction c where c.movement_id = v.id)`,
       [movementId, corrected.id],
     );
-    if (rows.length === 0) {
+    if (!rows[0]) {
       throw InvalidInputError.at('/movementId', `must be a movement of this ${corrected.kind}`);
     }
     const correctionId = await this.insert(tx, actor, corrected, change);
     const by = actor.origin.personId;
     try {
-      await this.ledger.reverse(tx, 'e.cause_id = $1', [movementId], by);
+      const causes = [movementId, rows[0].kind];
+      await this.ledger.reverse(tx, 'e.cause_id = $1 and e.reason = $2', causes, by);
     } catch (cause) {
       if (constraintOf(cause) !== 'ledger_balance_sign') throw cause;
       throw new NotHeldError('What it moved has moved on since: correct that first.');
@@ -293,7 +296,7 @@ export class Corrections {
     correctionId: string,
   ): Promise<void> {
     if (partnershipId !== null) {
-      const rows: { id: string }[] = await tx.query(TIED_LINES, [id]);
+      const rows: { id: string }[] = await tx.query(TIED_LINES[kind], [id]);
       const lineIds = rows.map((row) => row.id);
       const data = { partnershipIds: [partnershipId], reportId: null, lineIds };
       await enqueue(tx, AID_RECORDED, `correction-${correctionId}`, data);

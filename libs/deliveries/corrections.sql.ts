@@ -20,36 +20,43 @@ export const CHOSEN_CATEGORIES = `
 export const FOLLOWED_SHIPMENT = `
   select v.kind, v.id, v.occurred_on as "occurredOn" from movement v
   where v.shipment_id = $1 and not exists (select from correction c where c.movement_id = v.id)
-    and exists (select from ledger_entry e where e.cause_id = v.id and e.from_line_id = any($2))
+    and exists (select from ledger_entry e where e.cause_id = v.id and e.reason = v.kind
+      and e.from_line_id = any($2))
   order by v.id`;
 
 /** What became of a delivery's lines in the city, and where they were passed on to. */
 export const FOLLOWED_DELIVERY = `
   select v.kind, v.id, v.occurred_on as "occurredOn" from movement v
   where v.delivery_id = $1 and not exists (select from correction c where c.movement_id = v.id)
-    and exists (select from ledger_entry e where e.cause_id = v.id and e.from_line_id = any($2))
+    and exists (select from ledger_entry e where e.cause_id = v.id and e.reason = v.kind
+      and e.from_line_id = any($2))
   union all
   select distinct 'shipment', s.id, s.dispatched_on
   from shipment_line l join shipment s on s.id = l.shipment_id
   where l.source_delivery_line_id = any($2) and s.state = 'dispatched' and not l.is_nothing
   order by 2`;
 
-/** $1: a shipment, a delivery, or one correction. */
-export const READ_CORRECTIONS = `
+/**
+ * $1: the id of what `of` says. A client may give a delivery the id of a foreign shipment, so an id
+ * alone never says what it is of.
+ */
+export const READ_CORRECTIONS = (of: 'shipment' | 'delivery' | 'correction'): string => `
   select c.id, c.reason, c.note, c.movement_id as "movementId",
     c.occurred_on_before as "occurredOnBefore", c.occurred_on_after as "occurredOnAfter",
     c.recorded_at as "recordedAt", coalesce((select jsonb_agg(jsonb_build_object('lineId', l.line_id,
         'before', l.before, 'after', l.after) order by l.line_id)
       from correction_line l where l.correction_id = c.id), '[]') as lines
-  from correction c where $1 in (c.id, c.shipment_id, c.delivery_id) order by c.id`;
+  from correction c where c.${of === 'correction' ? 'id' : `${of}_id`} = $1 order by c.id`;
 
 /** The lines of shipments that a record is tied to: its own, or those it says or is said to be of. */
-export const TIED_LINES = `
-  select id from shipment_line where shipment_id = $1
-  union select shipment_line_id from delivery_line
+export const TIED_LINES: Record<'shipment' | 'delivery', string> = {
+  shipment: `select id from shipment_line where shipment_id = $1`,
+  delivery: `
+    select shipment_line_id as id from delivery_line
     where delivery_id = $1 and shipment_line_id is not null
-  union select m.shipment_line_id from match m join delivery_line l on l.id = m.delivery_line_id
-    where l.delivery_id = $1`;
+    union select m.shipment_line_id from match m join delivery_line l on l.id = m.delivery_line_id
+    where l.delivery_id = $1`,
+};
 
 /** Of these matches ($1), those that may be made again: what a worker had found must fit the days. */
 export const FITTING_MATCHES = `

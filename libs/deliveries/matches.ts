@@ -105,6 +105,9 @@ const AGAIN = `
         and m.reversed_at is null)
   ) pair order by sent_line_id, received_line_id, kind desc`;
 
+/** A client may have given a record of its own the id of a match: the reason tells them apart. */
+const MATCHED = `e.cause_id = any($1) and e.reason = 'match'`;
+
 /** The ties between what was sent and what was received, with their entries. */
 @Injectable()
 export class Matches {
@@ -133,7 +136,7 @@ export class Matches {
       [lineIds],
     );
     const ids = rows.map((row) => row.id);
-    if (ids.length > 0) await this.ledger.reverse(tx, 'e.cause_id = any($1)', [ids], by);
+    if (ids.length > 0) await this.ledger.reverse(tx, MATCHED, [ids], by);
     return ids;
   }
 

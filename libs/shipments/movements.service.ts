@@ -84,7 +84,7 @@ export class Movements {
          v.recorded_at as "recordedAt", exists (select from correction c where c.movement_id = v.id)
            as "isReversed",
          coalesce((select sum(e.mass_grams) from ledger_entry e
-           where e.cause_id = v.id and e.reverses_id is null
+           where e.cause_id = v.id and e.reason = v.kind and e.reverses_id is null
              -- Told a second time of what is back with the city that had passed it on.
              and e.from_account <> 'forwarded'), 0) as grams
        from movement v where ${column} = $1 order by v.id`,

@@ -32,7 +32,7 @@ export interface CityStatisticsRow {
 const IS_VISIBLE = isVisible(
   ['e.receiving_city_id', 'e.sending_city_id'],
   `e.is_sample or exists (select from delivery d
-      where d.id = e.cause_id and d.side = 'public_source')`,
+      where d.id = e.cause_id and e.reason = 'receipt' and d.side = 'public_source')`,
   '$7',
 );
 

@@ -39,7 +39,7 @@ export const BECAME = `
   from delivery_line l join ledger_entry e on e.from_line_id = l.id
   cross join lateral (select case e.from_account when 'unmatched' then 'damage_on_receipt'
     when 'forwarded' then 'came_back' else e.reason end as outcome) how
-  left join movement v on v.id = e.cause_id
+  left join movement v on v.id = e.cause_id and v.kind = e.reason
   left join shipment s on s.id = case e.from_account when 'forwarded' then v.shipment_id
     when 'received' then e.cause_id end and e.reason in ('forward', 'return')
   where l.delivery_id = $1 and e.reverses_id is null
