@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import iconv from 'iconv-lite';
 import { csv, dispatchShipment, draftShipment, line, RECEIVER, SENDER } from './support/builders';
@@ -71,6 +72,43 @@ describe('bad input', () => {
       }
       expect(await counts()).toEqual(before);
     });
+
+    test.each([
+      ['in a zone that PostgreSQL has not', '2023-05-05T12:00:00+16:00'],
+      ['as far to the west', '2023-05-05T12:00:00-23:00'],
+      ['a minute before the end of the day', '2023-05-05T12:00:00+23:59'],
+      ['without a zone', '2023-05-05T12:00:00'],
+      ['by the day of a week', '2023-W01-1T00:00:00Z'],
+      ['by the day of the year', '2023-125T00:00:00Z'],
+      ['of year 0', '0000-01-01T00:00:00Z'],
+      ['of a day that does not exist', '2023-02-30T00:00:00Z'],
+    ])('an instant %s is refused wherever one is asked for', async (_, instant) => {
+      const answers = [
+        await api.post('/deliveries', delivery([line(1)], { receivedAt: instant })),
+        await running.app.asNobody().get(`/statistics/cities?asOf=${encodeURIComponent(instant)}`),
+        await api.get(`/deliveries/${randomUUID()}/ledger?asOf=${encodeURIComponent(instant)}`),
+        await api.get(`/shipments/${randomUUID()}/ledger?asOf=${encodeURIComponent(instant)}`),
+      ];
+      for (const [index, { status, body }] of answers.entries()) {
+        const pointer = index === 0 ? '/receivedAt' : '/asOf';
+        expect([status, body.errors]).toMatchObject([422, [{ pointer }]]);
+      }
+    });
+
+    test.each(['2023-05-05T23:59:59.123456+15:59', '2023-05-05T12:00-15:59'])(
+      'an instant as %s is taken, and asked for again',
+      async (instant) => {
+        const sent = delivery([line(1)], { receivedAt: instant });
+        const recorded = await api.post('/deliveries', sent);
+        expect(recorded.status).toBe(201);
+        expect(Date.parse(recorded.body.receivedAt)).toBe(Date.parse(instant));
+        const asOf = encodeURIComponent(instant);
+        const { id } = recorded.body;
+        for (const path of [`/deliveries/${id}/ledger`, '/statistics/cities']) {
+          expect((await api.get(`${path}?asOf=${asOf}`)).status).toBe(200);
+        }
+      },
+    );
 
     test('NaN is no JSON, and is refused as such', async () => {
       const text = JSON.stringify(delivery([line(1)])).replace('"massKg":1', '"massKg":NaN');

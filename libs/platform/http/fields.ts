@@ -96,6 +96,10 @@ export const DayField = (options: FieldOptions = {}) =>
     }),
   );
 
+/** PostgreSQL knows no zone that is 16 hours or more from UTC; in use are those from -12 to +14. */
+const INSTANT =
+  /^(19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-](0\d|1[0-5]):[0-5]\d)$/;
+
 export const InstantField = (options: FieldOptions = {}) =>
   field(
     options,
@@ -105,9 +109,7 @@ export const InstantField = (options: FieldOptions = {}) =>
       validator: {
         validate: (value: unknown) =>
           typeof value === 'string' &&
-          /^(19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/.test(
-            value,
-          ) &&
+          INSTANT.test(value) &&
           isCalendarDay(value.slice(0, 10)) &&
           !Number.isNaN(Date.parse(value)),
         defaultMessage: () => 'must be an instant with its zone, as 2026-01-31T12:00:00Z',
