@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { hashSecret, newSecret, ROLES } from '@pobratym/identity';
 import { ask } from './support/ask-scene';
@@ -254,6 +255,35 @@ describe('a coordinator and administrator of another city', () => {
     const isRefused = statuses.includes(answer.status);
     expect({ path, isRefused, body: answer.body }).toMatchObject({ isRefused: true });
     expect(await everything()).toEqual(before);
+  });
+
+  test('is told the same of a foreign line or template as of one that is not there', async () => {
+    const kept = { cityId: SENDER, name: 'Each month', plan: { lines: [line(1)] } };
+    const { body: template } = await world.api.post('/shipment-templates', kept);
+    const answers = [];
+    for (const lineId of [world.shipment.lines[0]!.id, randomUUID()]) {
+      const lines = [
+        line(10, { shipmentLineId: ownShipment.lines[0]!.id }),
+        line(1, { shipmentLineId: lineId, differenceReason: 'surplus' }),
+      ];
+      const arrived = { ...DELIVERY, lines };
+      const cities = { sendingCityId: FRIEND, receivingCityId: STRANGER };
+      answers.push([
+        await thief.post(`/shipments/${ownShipment.id}/deliveries`, arrived),
+        await thief.post('/deliveries', { ...arrived, ...cities }),
+      ]);
+    }
+    expect(answers[0]!.map(({ status }) => status)).toEqual([422, 422]);
+    const bodies = answers.map((pair) => pair.map(({ body }) => body));
+    expect(bodies[0]).toEqual(bodies[1]);
+
+    const removed = [];
+    for (const id of [template.id, randomUUID()]) {
+      const { status, body } = await thief.delete(`/shipment-templates/${id}`);
+      removed.push({ status, body: { ...body, instance: '' } });
+    }
+    expect(removed[0]).toMatchObject({ status: 404 });
+    expect(removed[0]).toEqual(removed[1]);
   });
 
   describe('that gives a record of its own the id of a foreign one', () => {

@@ -208,12 +208,13 @@ export class DeliveriesService {
     const lineIds = statedLineIds(input.lines);
     if (shipmentId !== undefined || lineIds.length > 0) {
       if (isOutsidePartnership) throw foreignShipment();
+      // A shipment of other cities is as one that is not there.
       const ties = await prepared<Tie>(
         tx,
         `select distinct partnership_id as "partnershipId", partnership_id is null as "isPassedOn"
-         from shipment where id = $1 or id in (select shipment_id from shipment_line
-           where id = any($2))`,
-        [shipmentId ?? null, lineIds],
+         from shipment where sending_city_id = $3 and receiving_city_id = $4
+           and (id = $1 or id in (select shipment_id from shipment_line where id = any($2)))`,
+        [shipmentId ?? null, lineIds, sendingCityId, receivingCityId],
       );
       if (ties.length !== 1 || (ties[0]!.isPassedOn && !shipmentId)) throw foreignShipment();
       return ties[0]!;

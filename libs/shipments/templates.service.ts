@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { recordEvent } from '@pobratym/audit';
-import { Actor, demand } from '@pobratym/identity';
+import { Actor, can, demand } from '@pobratym/identity';
 import { NotFoundError, UUID_SHAPE } from '@pobratym/platform';
 import { KeepTemplateDto, TemplateDto } from './dto/template.dto';
 
@@ -45,8 +45,10 @@ export class ShipmentTemplates {
       const [found] = UUID_SHAPE.test(id)
         ? await tx.query(`${TEMPLATES} where id = $1 for update`, [id])
         : [];
-      if (!found) throw new NotFoundError('There is no such template');
-      demand(actor, 'shipment.record', { sender: found.cityId });
+      // Of another city's it is not told whether there is one.
+      if (!found || !can(actor, 'shipment.record', { sender: found.cityId })) {
+        throw new NotFoundError('There is no such template');
+      }
       await tx.query(`delete from shipment_template where id = $1`, [id]);
       await recordEvent(tx, actor.origin, {
         action: 'shipment_template.remove',

@@ -378,6 +378,7 @@ export const SCENES: Record<string, Scene | Scene[]> = {
   },
   'DELETE /shipment-templates/{id}': {
     subject: { sender: 'bytom-pl' },
+    sees: 'shipment.record',
     request: async ({ app, partner }) => {
       const [{ id }] = await app.database.query(
         `insert into shipment_template (city_id, name, body) values ($1, $2, '{}') returning id`,
