@@ -345,6 +345,62 @@ describe('what is sent twice', () => {
     expect(books.mass).toMatchObject({ lost: 0, inTransit: 100 });
   });
 
+  test('under an id of its own is the same after a correction, an edit and a dispatch', async () => {
+    const id = randomUUID();
+    const body = { ...delivery(50), id, receivedAt: '2023-05-05T10:00:00Z' };
+    const { body: got } = await api.post('/deliveries', body);
+    const change = { reason: 'weighed', lines: [line(45, { lineId: got.lines[0].id })] };
+    expect((await api.post(`/deliveries/${id}/corrections`, change)).status).toBe(201);
+    const again = await api.post('/deliveries', body);
+    expect([again.status, again.body.lines[0].massKg]).toEqual([201, 45]);
+    // What was never asked for is not the same, though it says what the record says by now.
+    for (const other of [
+      { ...body, lines: [line(45)] },
+      { ...body, receivedAt: undefined },
+    ]) {
+      const refused = await api.post('/deliveries', other);
+      expect([refused.status, refused.body.type]).toEqual([
+        409,
+        expect.stringMatching(/id-taken$/),
+      ]);
+    }
+
+    const parties = { partnershipId, sendingCityId: SENDER, receivingCityId: RECEIVER };
+    const draft = { ...parties, id: randomUUID(), lines: [line(5)] };
+    const sendDraft = () => api.post('/shipments', draft);
+    const path = `/shipments/${draft.id}`;
+    expect((await sendDraft()).status).toBe(201);
+    const edited = await send(path, { lines: [line(6)] }, { 'if-match': '"1"' });
+    expect(edited.status).toBe(200);
+    expect((await sendDraft()).body.lines).toMatchObject([{ massKg: 6 }]);
+    const left = await api.post(`${path}/dispatch`, { dispatchedOn: '2023-05-02' });
+    const wrong = { reason: 'weighed', lines: [line(4, { lineId: left.body.lines[0].id })] };
+    expect((await api.post(`${path}/corrections`, wrong)).status).toBe(201);
+    const sent = await sendDraft();
+    expect([sent.status, sent.body.state]).toEqual([201, 'dispatched']);
+    expect(sent.body.lines).toMatchObject([{ massKg: 4 }]);
+    const other = await api.post('/shipments', { ...draft, lines: [line(4)] });
+    expect(other.status).toBe(409);
+  });
+
+  test('a copy is one copy for its key, whatever has become of what was copied', async () => {
+    const parties = { partnershipId, sendingCityId: SENDER, receivingCityId: RECEIVER };
+    const { body: draft } = await api.post('/shipments', { ...parties, lines: [line(5)] });
+    const path = `/shipments/${draft.id}`;
+    const key = withKey(randomUUID());
+    const before = await countOf('shipment');
+    const first = await send(`${path}/copy`, {}, key);
+    expect(first.status).toBe(201);
+    expect((await send(path, { lines: [line(6)] }, { 'if-match': '"1"' })).status).toBe(200);
+    expect((await send(`${path}/copy`, {}, key)).body).toEqual(first.body);
+    await api.post(`${path}/dispatch`, { dispatchedOn: '2023-05-02' });
+    const again = await send(`${path}/copy`, {}, key);
+    expect([again.status, again.body]).toEqual([201, first.body]);
+    expect(await countOf('shipment')).toBe(before + 1);
+    const other = await send(`/shipments/${first.body.id}/copy`, {}, key);
+    expect([other.status, other.body.type]).toEqual([422, expect.stringMatching(/key-reused$/)]);
+  });
+
   test('a batch answers for each item, and one that is refused keeps back no other', async () => {
     const items = [
       { key: 'phone-1', delivery: delivery(21) },

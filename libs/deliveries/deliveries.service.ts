@@ -18,6 +18,7 @@ import {
   problemOf,
   readCursor,
   refuseFuture,
+  sha256OfRequest,
   toPage,
   transact,
   UUID_SHAPE,
@@ -30,8 +31,8 @@ import {
   INSERT_DELIVERY,
   INSERT_LINES,
   readDeliveryLines,
+  RECORDED_BEFORE,
   refuseWrongCities,
-  SAME_DELIVERY,
   statedLineIds,
 } from './delivery-input';
 import { RECEIPTS } from './delivery-posting';
@@ -126,7 +127,7 @@ export class DeliveriesService {
     demand(actor, 'delivery.record', { sender, receiver });
     refuseFuture(this.clock, '/receivedOn', input.receivedOn);
     const lines = readDeliveryLines(input, places);
-    const request = { cityId: receiver, key, asked: { verb: 'deliver', input } };
+    const request = { cityId: receiver, key, asked: askedOf(input) };
     return transact(this.database, (tx) =>
       once(tx, request, () => this.recordIn(tx, actor, input, lines, places, isSample)),
     );
@@ -156,9 +157,12 @@ export class DeliveriesService {
     isSample: boolean,
   ): Promise<DeliveryDto> {
     const { personId } = actor.origin;
+    const known = await this.recordedBefore(tx, actor, input);
+    if (known) return known;
     const tie = await this.findTie(tx, input, isSample);
     const delivery = await this.insert(tx, actor, input, tie, isSample, places);
-    if (!delivery) return this.sameDelivery(tx, actor, input, tie, lines);
+    // Whoever has sent it at the same moment was first.
+    if (!delivery) return (await this.recordedBefore(tx, actor, input))!;
     const lineIds = statedLineIds(lines);
     const isStated = lineIds.length > 0;
     if (isStated || input.shipmentId) await this.explain(tx, input, lines, tie);
@@ -259,6 +263,7 @@ export class DeliveriesService {
         input.receivedAt,
         isSample,
         actor.origin.personId,
+        id && sha256OfRequest(askedOf(input)),
       ]);
       return rows[0];
     } catch (cause) {
@@ -275,23 +280,19 @@ export class DeliveriesService {
   }
 
   /**
-   * A client that sends a delivery again, not knowing whether it came through, gets it back; one
-   * that has changed anything is told, since its change was not recorded.
+   * A client that sends a delivery again, not knowing whether it came through, gets it back as it is
+   * by now; one that has changed anything is told, since its change was not recorded.
    */
-  private async sameDelivery(
+  private async recordedBefore(
     tx: EntityManager,
     actor: Actor,
     input: RecordDeliveryDto,
-    { partnershipId }: Tie,
-    lines: DeliveryLineRecord[],
-  ): Promise<DeliveryDto> {
-    const { id, sendingCityId, receivingCityId, receivedOn, shipmentId, reference, note } = input;
-    const cities = [sendingCityId, receivingCityId];
-    const rest = [receivedOn, partnershipId, shipmentId, reference, note];
-    const where = [input.place, input.receivedBy];
-    const sent = JSON.stringify(lines);
-    const rows = await tx.query(SAME_DELIVERY, [id, sent, ...cities, ...rest, ...where]);
-    if (rows.length > 0) return this.records.show(tx, actor, input.id!);
+  ): Promise<DeliveryDto | undefined> {
+    if (input.id === undefined) return undefined;
+    const sha256 = sha256OfRequest(askedOf(input));
+    const [known] = await prepared<{ isSame: boolean }>(tx, RECORDED_BEFORE, [input.id, sha256]);
+    if (!known) return undefined;
+    if (known.isSame) return this.records.show(tx, actor, input.id);
     throw new IdTakenError(`The id ${input.id} belongs to another delivery`);
   }
 
@@ -308,6 +309,8 @@ export class DeliveriesService {
     }
   }
 }
+
+const askedOf = (input: RecordDeliveryDto) => ({ verb: 'deliver', input });
 
 interface Tie {
   partnershipId: string | null;

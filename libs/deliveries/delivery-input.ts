@@ -92,13 +92,13 @@ export const INSERT_LINES = `
   ) select a.*, c.minor_digits from added a left join currency c on c.code = a.currency
     order by a.line_number`;
 
-/** $1 id or null … $15 who records; answers as {@link Delivery}, or no row where the id is taken. */
+/** $1 id or null … $17 the request; answers as {@link Delivery}, or no row where the id is taken. */
 export const INSERT_DELIVERY = `
   insert into delivery (id, shipment_id, partnership_id, is_outside_partnership, is_passed_on, side,
     sending_city_id, sending_country, receiving_city_id, receiving_country, reference, received_on,
-    note, place, received_by, received_at, is_sample, recorded_by)
+    note, place, received_by, received_at, is_sample, recorded_by, request_sha256)
   values (coalesce($1::uuid, uuidv7()), $2, $3, $3::uuid is null and not $4::boolean, $4, 'receiver',
-    $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+    $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
   on conflict (id) do nothing
   returning id, shipment_id as "shipmentId", partnership_id as "partnershipId",
     is_outside_partnership as "isOutsidePartnership", is_passed_on as "isPassedOn", side,
@@ -109,15 +109,6 @@ export const INSERT_DELIVERY = `
     source_url as "sourceUrl", place, received_by as "receivedBy", received_at as "receivedAt",
     note, is_sample as "isSample", report_id as "reportId", recorded_at as "recordedAt"`;
 
-/** Whether a client sends again what it has sent; the lines as they were before any correction. */
-export const SAME_DELIVERY = `
-  select 1 from delivery d where d.id = $1 and d.sending_city_id = $3
-    and d.receiving_city_id = $4 and d.received_on = $5
-    and d.partnership_id is not distinct from $6 and d.shipment_id is not distinct from $7
-    and d.reference is not distinct from $8 and d.note is not distinct from $9
-    and d.place is not distinct from $10 and d.received_by is not distinct from $11
-    and (select count(*) from delivery_line l where l.delivery_id = d.id)
-      = jsonb_array_length($2::jsonb)
-    and not exists (
-      select ${COLUMNS} from (${LINES_OF_JSON}) sent
-      except select ${COLUMNS} from delivery_line l where l.delivery_id = d.id)`;
+/** Whether there is a delivery with an id ($1) that a client has made by just this request ($2). */
+export const RECORDED_BEFORE = `
+  select coalesce(request_sha256 = $2, false) as "isSame" from delivery where id = $1`;

@@ -2,14 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { CitiesService, PlaceIndex } from '@pobratym/cities';
 import { Actor, demand } from '@pobratym/identity';
-import { constraintOf, InvalidInputError, isViolationOf, once, transact } from '@pobratym/platform';
+import {
+  constraintOf,
+  InvalidInputError,
+  isViolationOf,
+  once,
+  sha256OfRequest,
+  transact,
+} from '@pobratym/platform';
 import { readAidLines } from './aid-line';
 import { DraftShipmentDto, ShipmentDto, ShipmentLineDto, ShipmentPlan } from './dto/shipment.dto';
 import { whatDiffers } from './edit-conflict';
 import { recordShipmentEvent } from './shipment-event';
 import { replaceLegs } from './shipment-legs';
 import { ShipmentRecords } from './shipment-records';
-import { EDIT_DRAFT, INSERT_DRAFT, INSERT_LINES, SAME_DRAFT } from './shipments.sql';
+import { DRAFTED_BEFORE, EDIT_DRAFT, INSERT_DRAFT, INSERT_LINES } from './shipments.sql';
 import {
   ChangedSinceError,
   foreignPartnership,
@@ -35,7 +42,7 @@ export class ShipmentDrafts {
   ): Promise<ShipmentDto> {
     demand(actor, 'shipment.record', partiesOf(input));
     const places = await this.cities.places();
-    const request = { cityId: input.sendingCityId, key, asked: { verb: 'draft', input } };
+    const request = { cityId: input.sendingCityId, key, asked: askedOf(input) };
     return transact(this.database, (tx) =>
       once(tx, request, () => this.draftIn(tx, actor, input, places, isSample)),
     );
@@ -66,18 +73,21 @@ export class ShipmentDrafts {
    * correction has set to nothing, nothing is left: it may have none, and is edited before it goes.
    */
   async copy(actor: Actor, id: string, key?: string): Promise<ShipmentDto> {
-    const { partnershipId, sendingCityId, receivingCityId, ...rest } = await this.records.show(
+    const { sendingCityId, receivingCityId } = await this.records.find(
       this.database.manager,
       actor,
       id,
     );
-    const { funder, consignor, consignee } = rest;
-    const lines = rest.lines
-      .filter((line) => !line.isNothing)
-      .map((line) => ({ ...saidOf(line), isMassConfirmed: true }));
-    const parties = { partnershipId, funder, consignor, consignee };
-    const copied = { ...withoutNulls(parties), sendingCityId, receivingCityId, lines };
-    return this.draft(actor, { legs: [], ...copied } as unknown as DraftShipmentDto, { key });
+    demand(actor, 'shipment.record', partiesOf({ sendingCityId, receivingCityId }));
+    const places = await this.cities.places();
+    // Asked is for a copy of it, whatever it says by now.
+    const request = { cityId: sendingCityId, key, asked: { verb: 'copy', id } };
+    return transact(this.database, (tx) =>
+      once(tx, request, async () => {
+        const copied = copyOf(await this.records.show(tx, actor, id));
+        return this.draftIn(tx, actor, copied, places, false);
+      }),
+    );
   }
 
   /** @param version what the editor has read; an older one is refused with what differs */
@@ -120,10 +130,8 @@ export class ShipmentDrafts {
     const lines = this.linesOf(input, places);
     const id = await this.insertDraft(tx, actor, input, isSample);
     if (id === undefined) {
-      const { partnershipId, sendingCityId, receivingCityId } = input;
-      const rest = [JSON.stringify(input), partnershipId ?? null, sendingCityId, receivingCityId];
-      const same = await tx.query(SAME_DRAFT, [input.id, JSON.stringify(lines), ...rest]);
-      if (same.length > 0) return this.records.show(tx, actor, input.id!);
+      const [known] = await tx.query(DRAFTED_BEFORE, [input.id, sha256OfRequest(askedOf(input))]);
+      if (known.isSame) return this.records.show(tx, actor, input.id!);
       throw new IdTakenError(`The id ${input.id} belongs to another shipment`);
     }
     await this.insertLines(tx, id, lines);
@@ -161,7 +169,9 @@ export class ShipmentDrafts {
   ): Promise<string | undefined> {
     const { id, partnershipId, sendingCityId, receivingCityId } = input;
     const cities = [sendingCityId, receivingCityId];
-    const rest = [JSON.stringify(input), ...cities, isSample, actor.origin.personId];
+    const sha256 = id === undefined ? null : sha256OfRequest(askedOf(input));
+    const by = actor.origin.personId;
+    const rest = [JSON.stringify(input), ...cities, isSample, by, sha256];
     try {
       const rows = await tx.query(INSERT_DRAFT, [id ?? null, partnershipId ?? null, ...rest]);
       return rows[0]?.id;
@@ -175,7 +185,9 @@ export class ShipmentDrafts {
   }
 }
 
-const partiesOf = (input: DraftShipmentDto) => ({
+const askedOf = (input: DraftShipmentDto) => ({ verb: 'draft', input });
+
+const partiesOf = (input: Pick<DraftShipmentDto, 'sendingCityId' | 'receivingCityId'>) => ({
   sender: input.sendingCityId,
   receiver: input.receivingCityId,
 });
@@ -198,6 +210,16 @@ function saidOf({
     value: isValueDerived ? null : value,
     currency: isValueDerived ? null : currency,
   });
+}
+
+function copyOf(shipment: ShipmentDto): DraftShipmentDto {
+  const { partnershipId, sendingCityId, receivingCityId, funder, consignor, consignee } = shipment;
+  const lines = shipment.lines
+    .filter((line) => !line.isNothing)
+    .map((line) => ({ ...saidOf(line), isMassConfirmed: true }));
+  const parties = { partnershipId, funder, consignor, consignee };
+  const copied = { ...withoutNulls(parties), sendingCityId, receivingCityId, lines };
+  return { legs: [], ...copied } as unknown as DraftShipmentDto;
 }
 
 function withoutNulls<T extends object>(record: T): Partial<T> {

@@ -30,8 +30,8 @@ const PLAN_OF_JSON = `
 
 export const INSERT_DRAFT = `
   insert into shipment (id, partnership_id, sending_city_id, receiving_city_id, is_sample,
-    recorded_by, ${PLAN})
-  select coalesce($1::uuid, uuidv7()), $2::uuid, $4, $5, $6, $7::uuid, ${PLAN}
+    recorded_by, request_sha256, ${PLAN})
+  select coalesce($1::uuid, uuidv7()), $2::uuid, $4, $5, $6, $7::uuid, $8::bytea, ${PLAN}
   from (${PLAN_OF_JSON}) sent
   on conflict (id) do nothing returning id`;
 
@@ -41,21 +41,9 @@ export const EDIT_DRAFT = `
     from (${PLAN_OF_JSON}) sent)
   where id = $1 and version = $2 and state in ('draft', 'announced') returning id`;
 
-/** Whether a client sends again what it has sent, whatever its dispatch derived since. $4 partnership, $5 and $6 the cities. */
-export const SAME_DRAFT = `
-  select 1 from shipment s where s.id = $1 and s.partnership_id is not distinct from $4
-    and s.sending_city_id = $5 and s.receiving_city_id = $6
-    and not exists (select ${PLAN} from (${PLAN_OF_JSON}) sent except select
-      ${PLAN} from shipment t where t.id = s.id)
-    and (select count(*) from shipment_line l where l.shipment_id = s.id)
-      = jsonb_array_length($2::jsonb)
-    and not exists (
-      select ${COLUMNS} from (${LINES_OF_JSON}) sent
-      except select line_number, category, item, quantity_milli, unit, packages,
-        case when not is_mass_derived then mass_grams end,
-        case when not is_value_derived then value_minor end,
-        case when not is_value_derived then currency end, batch, expires_on, is_cold_chain,
-        source_delivery_line_id from shipment_line l where l.shipment_id = s.id)`;
+/** Whether there is a shipment with an id ($1) that a client has made by just this request ($2). */
+export const DRAFTED_BEFORE = `
+  select coalesce(request_sha256 = $2, false) as "isSame" from shipment where id = $1`;
 
 export const INSERT_LEGS = `
   insert into shipment_leg (shipment_id, number, mode, carrier, vehicle, driver, border_crossing,

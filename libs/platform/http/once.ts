@@ -63,7 +63,7 @@ export async function once<Answer extends object>(
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   if (key === undefined) return work();
-  const sha256 = createHash('sha256').update(canonical(asked)).digest();
+  const sha256 = sha256OfRequest(asked);
   const claimed = await prepared(tx, CLAIM, [cityId, key, sha256]);
   if (claimed.length === 0) {
     const [known] = await prepared<{ request_sha256: Buffer; answer: Answer }>(tx, READ, [
@@ -90,6 +90,10 @@ const CLAIM = `
   on conflict do nothing returning 1`;
 const READ = `select request_sha256, answer from idempotency_key where city_id = $1 and key = $2`;
 const KEEP = `update idempotency_key set answer = $3 where city_id = $1 and key = $2`;
+
+/** Of all that was asked: the same for the same request, whatever has been recorded since. */
+export const sha256OfRequest = (asked: object): Buffer =>
+  createHash('sha256').update(canonical(asked)).digest();
 
 /** The same for the same content, in whatever order a client writes its fields. */
 function canonical(value: unknown): string {

@@ -14,6 +14,7 @@ import { KeepNotices1763900000013 } from './1763900000013-keep-notices';
 import { FollowAidToItsEnd1763900000014 } from './1763900000014-follow-aid-to-its-end';
 import { RememberRequests1763900000015 } from './1763900000015-remember-requests';
 import { HoldCorrectionsToTheRules1763900000018 } from './1763900000018-hold-corrections-to-the-rules';
+import { RememberWhatWasAsked1763900000019 } from './1763900000019-remember-what-was-asked';
 
 /** In the order of their numbers; one that has landed is never edited. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   FollowAidToItsEnd1763900000014,
   RememberRequests1763900000015,
   HoldCorrectionsToTheRules1763900000018,
+  RememberWhatWasAsked1763900000019,
 ];
