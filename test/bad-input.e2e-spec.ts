@@ -133,6 +133,9 @@ describe('bad input', () => {
       ['a field that does not exist', { weight: 4 }, '/lines/0/weight'],
       ['an empty item', { item: '' }, '/lines/0/item'],
       ['a NUL in a text', { item: 'a\u0000b' }, '/lines/0/item'],
+      ['half of a character in a text', { item: 'a\ud83d' }, '/lines/0/item'],
+      // Signs of how an emoji is shown are characters too, for the column that keeps them.
+      ['a text of 1,002 characters', { item: '❤\ufe0f'.repeat(501) }, '/lines/0/item'],
     ])('%s is refused at its field', async (_, change, pointer) => {
       const answer = await api.post('/deliveries', delivery([{ ...line(1), ...change }]));
       expect(answer.status).toBe(422);
@@ -149,6 +152,8 @@ describe('bad input', () => {
       ['no lines', { lines: [] }, '/lines'],
       ['lines that are no list', { lines: 'many' }, '/lines'],
       ['an id that is none', { id: '17' }, '/id'],
+      ['half of a character in the reference', { reference: '\ude00' }, '/reference'],
+      ['a reference of 202 characters', { reference: '❤\ufe0f'.repeat(101) }, '/reference'],
     ])('%s is refused at its field', async (_, change, pointer) => {
       const answer = await api.post('/deliveries', delivery([line(1)], change));
       expect(answer.status).toBe(422);
@@ -297,6 +302,16 @@ describe('bad input', () => {
       const [error] = await rejected(csv(HEADER, 'R,2023-05-02,Миколаїв,food,Meat,,,5'));
       expect(error).toMatchObject({ row: 1, column: 'partner_city', value: 'Миколаїв' });
       expect(error.message).toContain('mykolaiv-lviv-ua, mykolaiv-ua');
+    });
+
+    test.each([
+      ['a sum that the columns cannot hold', 'R,Rice,9999999999999,KWD', 'value'],
+      ['a sum of a billion billions', 'R,Rice,1000000000000,EUR', 'value'],
+      ['a reference that ends amid a character', `${'r'.repeat(199)}😀a,Rice,5,EUR`, 'reference'],
+    ])('%s is refused at its cell', async (_, cells, column) => {
+      const header = 'date,partner_city,reference,item,value,currency';
+      const errors = await rejected(csv(header, `2023-05-02,Bytom,${cells}`));
+      expect(errors).toMatchObject([{ row: 1, column }]);
     });
 
     test('each bad row is named, not the first alone', async () => {

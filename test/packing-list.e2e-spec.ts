@@ -225,6 +225,69 @@ describe('a packing list', () => {
     expect([wrong.body.errorCount, wrong.body.errors.length]).toEqual([1_200, 1_000]);
   });
 
+  const WIDE = 'item,mass_kg,note,reference,declaration,packages,value,currency,date';
+
+  // Right in the preview is right in the store, and what is typed in may not say it either.
+  test.each([
+    ['a control character in the item', 'Ri\u0001ce,5,,,,,,,', 'item'],
+    ['a control character in the note', 'Rice,5,be\u0007ll,,,,,,', 'note'],
+    ['a control character in the reference', 'Rice,5,,R\u001b1,,,,,', 'reference'],
+    ['a control character in the declaration', 'Rice,5,,,d\u007f,,,,', 'declaration'],
+    ['more than a million packages', 'Rice,5,,,,1000001,,,', 'packages'],
+    ['a sum that the columns cannot hold', 'Rice,5,,,,,9999999999999,KWD,', 'value'],
+    ['a sum of a billion billions', 'Rice,5,,,,,1000000000000,EUR,', 'value'],
+    ['a day of the year 9999', 'Rice,5,,,,,,,9999-12-31', 'date'],
+    ['a reference of 201 characters', `Rice,5,,${'a'.repeat(200)}😀,,,,,`, 'reference'],
+    ['an item of 1,001 characters', `${'a'.repeat(1000)}😀,5,,,,,,,`, 'item'],
+  ])('with %s is refused at its cell, when looked at and when stored', async (_, bad, column) => {
+    const before = await count();
+    const list = csv(WIDE, bad);
+    const seen = await send(list);
+    expect([seen.status, seen.body.errorCount]).toEqual([200, 1]);
+    expect(seen.body.errors).toMatchObject([{ row: 1, column }]);
+    expect(JSON.stringify(seen.body)).not.toMatch(/\\ud[89a-f]/);
+    const ukrainian = await send(list, {}, { 'accept-language': 'uk' });
+    expect(ukrainian.body.errors[0].detail).toMatch(/[іїє]/);
+    const stored = await send(list, { dryRun: 'false' });
+    expect(stored.body).toMatchObject({ status: 422, rowErrors: [{ row: 1, column }] });
+    expect(await count()).toBe(before);
+  });
+
+  test('is stored with what just fits, cut between characters and never inside one', async () => {
+    const item = `${'a'.repeat(998)}😀😀`;
+    const reference = `${'r'.repeat(199)}😀`;
+    const note = `${'n'.repeat(4998)}😀😀😀`;
+    const row = `${item},5,${note},${reference},,1000000,999999999999.999,KWD,2199-12-31`;
+    expect((await send(csv(WIDE, row))).body.errors).toEqual([]);
+    const { status, body } = await send(csv(WIDE, row), { dryRun: 'false' });
+    expect([status, body.items?.[0]]).toMatchObject([
+      201,
+      {
+        ...{ reference, note: `${'n'.repeat(4998)}😀😀`, plannedDispatchOn: '2199-12-31' },
+        lines: [{ item, packages: 1_000_000, value: 999_999_999_999.999 }],
+      },
+    ]);
+  });
+
+  test('shows half of a character in a workbook as a broken one, wherever it stands', async () => {
+    const heads = ['item', 'mass_kg', 'note', 'reference', 'declaration'];
+    const named = heads.map((name, n) => text(`${'ABCDE'[n]}1`, name)).join('');
+    const half = '_xD83D_';
+    const cells =
+      text('A2', `Ri${half}ce`) +
+      '<c r="B2"><v>5</v></c>' +
+      ['C2', 'D2', 'E2'].map((cell) => text(cell, `x${half}_xDE00_${half}`)).join('');
+    const list = workbook(row(1, named) + row(2, cells));
+    expect((await send(list)).body.errors).toEqual([]);
+    const { status, body } = await send(list, { dryRun: 'false' });
+    expect(status).toBe(201);
+    // Two halves that meet are whole.
+    const mended = 'x😀\ufffd';
+    expect(body.items).toMatchObject([
+      { reference: mended, note: mended, lines: [{ item: 'Ri\ufffdce' }] },
+    ]);
+  });
+
   test.each([
     ['receivingCityId', 'atlantis'],
     ['dryRun', 'perhaps'],

@@ -33,3 +33,4 @@ export * from './queue/worker-host';
 export * from './health/health.module';
 export * from './platform.module';
 export * from './stop-with-parent';
+export * from './text';

@@ -1,8 +1,8 @@
 import { PlaceIndex, proposeCategory } from '@pobratym/cities';
-import { minorFromText } from '@pobratym/platform';
+import { lengthOf, minorFromText } from '@pobratym/platform';
 import { AidStageColumn } from '@pobratym/shipments';
 import { ErrorCode } from './error-texts';
-import { CellError, CellProblem, isMassUnit, ReportRow } from './file';
+import { CellError, CellProblem, isMassUnit, ReportRow, shorten } from './file';
 import { ReportSide } from './report.entity';
 
 export type StagedLine = Record<
@@ -52,8 +52,8 @@ export function readReportLine(
   }
   const category = readCategory(row, context, flags, add);
   const money = readMoney(row, context, flags, add);
-  if (row.reference !== null && row.reference.length > REFERENCE_LENGTH_MAX) {
-    add('reference', row.reference.slice(0, REFERENCE_LENGTH_MAX), TOO_LONG);
+  if (row.reference !== null && lengthOf(row.reference) > REFERENCE_LENGTH_MAX) {
+    add('reference', shorten(row.reference), TOO_LONG);
   }
   if (errors.length > before) return null;
   const [sending, receiving] = context.side === 'sender' ? [filing, partner] : [partner, filing];

@@ -12,6 +12,8 @@ import {
   ValidationArguments,
 } from 'class-validator';
 import { gramsFromKg, MASS_GRAMS_MAX, quantityFromJson, QUANTITY_MILLI_MAX } from '../mass';
+import { VALUE_LIMIT } from '../money';
+import { lengthOf, PLAIN_TEXT } from '../text';
 
 /**
  * Field decorators: what a field must be, said once for the check, for OpenAPI and for the person
@@ -31,16 +33,19 @@ function field(options: FieldOptions, api: ApiPropertyOptions, ...checks: Proper
   return applyDecorators(ApiProperty(property), ...maybe, ...checks);
 }
 
-// A NUL cannot be stored; other control characters but tab and line ends are no text.
-// Nor is half of a surrogate pair.
-const PLAIN_TEXT = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Cs}]*$/u;
-
 export const TextField = (lengthMax: number, options: FieldOptions = {}) =>
   field(
     options,
     { type: String, maxLength: lengthMax },
     Matches(PLAIN_TEXT, { message: 'must hold no control characters' }),
-    MaxLength(lengthMax, { message: `must be at most ${lengthMax} characters` }),
+    ValidateBy({
+      name: 'isNoLonger',
+      validator: {
+        // MaxLength() leaves out the signs by which an emoji is shown, which the columns count.
+        validate: (value: unknown) => typeof value === 'string' && lengthOf(value) <= lengthMax,
+        defaultMessage: () => `must be at most ${lengthMax} characters`,
+      },
+    }),
     Matches(/\S/, { message: 'must not be empty' }),
     IsString({ message: 'must be text' }),
   );
@@ -152,8 +157,9 @@ export const ValueField = (options: FieldOptions = {}) =>
     ValidateBy({
       name: 'isValue',
       validator: {
-        validate: (value: unknown) => typeof value === 'number' && value > 0 && value < 1e12,
-        defaultMessage: () => 'must be a sum above 0 and below 1000000000000',
+        validate: (value: unknown) =>
+          typeof value === 'number' && value > 0 && value < Number(VALUE_LIMIT),
+        defaultMessage: () => `must be a sum above 0 and below ${VALUE_LIMIT}`,
       },
     }),
   );

@@ -192,7 +192,7 @@ export const en = {
   'value-suffix': { message: '“{suffix}” stands behind the sum.', expected: VALUE },
   'value-zero': { message: 'The value is zero.', expected: VALUE },
   'value-too-large': {
-    message: 'The value is more than 10,000,000,000,000.',
+    message: 'The value is 1,000,000,000,000 or more.',
     expected: VALUE,
   },
   'value-missing': {
@@ -284,6 +284,19 @@ export const en = {
   'mass-unconfirmed': {
     message: 'The mass is over 1000 t; perhaps tonnes or grams were meant.',
     expected: 'The mass in kilograms, or confirmLargeMass with the upload if it is so.',
+  },
+  'text-not-plain': {
+    message: 'The text holds control characters that cannot be seen.',
+    expected: 'Text without control characters.',
+  },
+  'packages-too-many': {
+    message: 'The number of packages is over 1,000,000.',
+    expected: 'A whole number from 1 to 1,000,000.',
+  },
+  'date-too-far': { message: '{date} is after {last}.', expected: DAY },
+  'not-for-a-draft': {
+    message: 'A draft of a shipment does not take this: {detail}.',
+    expected: 'What could be typed in for a shipment.',
   },
   'list-too-many-rows': {
     message: 'The packing list has more than 10,000 rows.',

@@ -198,7 +198,7 @@ export const uk = {
   'value-suffix': { message: 'Після суми стоїть «{suffix}».', expected: VALUE },
   'value-zero': { message: 'Сума дорівнює нулю.', expected: VALUE },
   'value-too-large': {
-    message: 'Сума більша за 10\u00a0000\u00a0000\u00a0000\u00a0000.',
+    message: 'Сума — 1\u00a0000\u00a0000\u00a0000\u00a0000 або більша.',
     expected: VALUE,
   },
   'value-missing': {
@@ -293,6 +293,19 @@ export const uk = {
   'mass-unconfirmed': {
     message: 'Маса перевищує 1000\u00a0т: можливо, малися на увазі тонни або грами.',
     expected: 'Маса в кілограмах або confirmLargeMass разом із файлом, якщо це справді так.',
+  },
+  'text-not-plain': {
+    message: 'У тексті є недруковані знаки, яких не видно.',
+    expected: 'Текст без недрукованих знаків.',
+  },
+  'packages-too-many': {
+    message: 'Місць більш як 1\u00a0000\u00a0000.',
+    expected: 'Ціле число від 1 до 1\u00a0000\u00a0000.',
+  },
+  'date-too-far': { message: '{date} — пізніше за {last}.', expected: DAY },
+  'not-for-a-draft': {
+    message: 'Чернетка відправлення цього не приймає: {detail}.',
+    expected: 'Те, що можна ввести для відправлення вручну.',
   },
   'list-too-many-rows': {
     message: 'У пакувальному листі більше ніж 10\u00a0000 рядків.',

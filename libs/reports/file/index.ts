@@ -1,5 +1,5 @@
 export type { CellError } from './cell-error';
-export { CellProblem } from './cell-error';
+export { CellProblem, shorten } from './cell-error';
 export { parseMassGrams, parseMoneyText, parsePackages, parseQuantityMilli } from './measure';
 export { guardText } from './guarded-text';
 export { readReportFile } from './read-report-file';

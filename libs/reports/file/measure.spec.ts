@@ -166,7 +166,7 @@ describe('a sum of money', () => {
     expect(parseMoneyText(text)).toBe(value);
   });
 
-  it.each(['0', '-1', '1,234', '100 €', '=B2', '99 999 999 999 999'])('is refused: %j', (text) => {
+  it.each(['0', '-1', '1,234', '100 €', '=B2', '1 000 000 000 000'])('is refused: %j', (text) => {
     expect(parseMoneyText(text)).toBeInstanceOf(CellProblem);
   });
 });

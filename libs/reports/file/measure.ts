@@ -1,3 +1,4 @@
+import { VALUE_LIMIT } from '@pobratym/platform';
 import { CellProblem } from './cell-error';
 import { type Decimal, parseDecimal } from './decimal';
 import { GRAMS_PER_UNIT, isMassUnit, type MassUnit, unitOf } from './unit';
@@ -7,8 +8,6 @@ const MASS_GRAMS_MAX = 1_000_000_000_000n;
 const QUANTITY_MILLI_MAX = 1_000_000_000_000n;
 const QUANTITY_DECIMALS_MAX = 3;
 const PACKAGES_MAX = 1_000_000_000n;
-/** With the four decimals of the finest currency it stays within 63 bits. */
-const VALUE_MAX = 10n ** 13n;
 
 /**
  * Grams of a mass cell, rounded half up; null where it is empty. `unit` is what a bare number is
@@ -68,7 +67,7 @@ export function parseMoneyText(text: string): string | CellProblem | null {
   const { coefficient, scale, suffix } = decimal;
   if (suffix !== '') return new CellProblem('value-suffix', { suffix });
   if (coefficient === 0n) return new CellProblem('value-zero');
-  if (coefficient > VALUE_MAX * tenTo(scale)) {
+  if (coefficient >= VALUE_LIMIT * tenTo(scale)) {
     return new CellProblem('value-too-large');
   }
   if (scale === 0) return coefficient.toString();

@@ -5,10 +5,17 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CitiesService, PlaceIndex } from '@pobratym/cities';
 import { Actor, demand } from '@pobratym/identity';
-import { Clock, gramsToKg, minorToJson, quantityToJson } from '@pobratym/platform';
-import { DraftShipmentDto, ShipmentDrafts } from '@pobratym/shipments';
+import {
+  checkInput,
+  Clock,
+  gramsToKg,
+  InvalidInputError,
+  minorToJson,
+  quantityToJson,
+} from '@pobratym/platform';
+import { DraftShipmentDto, readAidLines, ShipmentDrafts } from '@pobratym/shipments';
 import { ERROR_COLUMN, Language, sayError } from '../error-texts';
-import { CellError, CellProblem } from '../file';
+import { CellError, CellProblem, ReportColumn, shorten } from '../file';
 import { StagedLine } from '../report-line';
 import { FIND_PARTNERSHIPS } from './packing-list.sql';
 import {
@@ -52,8 +59,12 @@ export class PackingListService {
       isLargeMassConfirmed: fields.confirmLargeMass ?? false,
     });
     const found = await this.findPartnerships(list, sender, partnershipId);
+    const shipments = list.shipments.map((shipment, n) => show(shipment, found[n] ?? null, places));
+    for (const shipment of shipments) {
+      list.refuse(...(await findFaults(toDraft(shipment, fields), shipment, places)));
+    }
     return {
-      shipments: list.shipments.map((shipment, n) => show(shipment, found[n] ?? null, places)),
+      shipments,
       errors: list.errors.map((error) => say(error, language)),
       errorCount: list.errorCount,
     };
@@ -68,10 +79,7 @@ export class PackingListService {
   ): Promise<PackingListDrafts> {
     const preview = await this.preview(actor, fields, path, language);
     if (preview.errorCount > 0) throw new PackingListNotAcceptedError(preview);
-    const isMassConfirmed = fields.confirmLargeMass ?? false;
-    const inputs = preview.shipments.map((shipment) =>
-      toDraft(shipment, fields.sendingCityId, isMassConfirmed),
-    );
+    const inputs = preview.shipments.map((shipment) => toDraft(shipment, fields));
     const request = { ...fields, sha256: await sha256Of(path) };
     return { items: await this.drafts.draftAll(actor, inputs, { idempotencyKey: key, request }) };
   }
@@ -141,8 +149,7 @@ function showLine(line: StagedLine, places: PlaceIndex): PackingListLineDto {
 
 function toDraft(
   { lines, plannedOn: plannedDispatchOn, ...shipment }: PackingListShipmentDto,
-  sendingCityId: string,
-  isMassConfirmed: boolean,
+  { sendingCityId, confirmLargeMass: isMassConfirmed = false }: PackingListFields,
 ): DraftShipmentDto {
   const inputs = lines.map(({ row: _, isCategoryProposed: __, flags: ___, ...line }) => ({
     ...said(line),
@@ -152,6 +159,41 @@ function toDraft(
   const draft = { sendingCityId, ...plan, legs: [], lines: inputs };
   return Object.assign(new DraftShipmentDto(), draft);
 }
+
+/**
+ * By the very rules of a draft that is typed in, so that what a preview calls right can be stored.
+ * Most of what breaks them was told before, and in the reader's language.
+ */
+async function findFaults(
+  draft: DraftShipmentDto,
+  { lines }: PackingListShipmentDto,
+  places: PlaceIndex,
+): Promise<CellError[]> {
+  try {
+    const { lines: inputs } = await checkInput(DraftShipmentDto, draft);
+    readAidLines(inputs, places);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    return error.faults.map(({ pointer, detail }) => {
+      const [, ofLine, ofShipment] = /^\/lines\/(\d+)\/\w+$|^\/(\w+)/.exec(pointer) ?? [];
+      const row = lines[Number(ofLine ?? 0)]!.row;
+      const name = pointer.split('/').at(-1)!;
+      const said: unknown = ofShipment ? draft[name as keyof DraftShipmentDto] : undefined;
+      const value = shorten(typeof said === 'string' ? said : '');
+      const problem = new CellProblem('not-for-a-draft', { detail: `${name} ${detail}` });
+      return { row, column: COLUMNS[name] ?? name, value, ...problem };
+    });
+  }
+}
+
+/** Where what a draft calls so stands in a list. */
+const COLUMNS: Readonly<Record<string, ReportColumn>> = {
+  massKg: 'mass_kg',
+  plannedDispatchOn: 'date',
+  declarationCode: 'declaration',
+  receivingCityId: 'partner_city',
+};
 
 /** In a request, what nobody has said is not there. */
 function said<T extends object>(record: T): Partial<T> {

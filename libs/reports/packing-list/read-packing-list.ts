@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import { PlaceIndex } from '@pobratym/cities';
-import { CellError, CellProblem, readReportFile, ReportColumn, ReportFileError } from '../file';
+import { cutTo, lengthOf, PLAIN_TEXT } from '@pobratym/platform';
+import { CellError, CellProblem, readReportFile, ReportColumn } from '../file';
+import { ReportFileError, shorten } from '../file';
 import { readReportLine, StagedLine } from '../report-line';
 
 const ROWS_MAX = 10_000;
@@ -8,6 +10,9 @@ const LINES_MAX = 1_000;
 const ITEM_LENGTH_MAX = 1_000;
 const NOTE_LENGTH_MAX = 5_000;
 const DECLARATION_LENGTH_MAX = 100;
+const PACKAGES_MAX = 1_000_000;
+/** Of the days that a request may name. */
+const LAST_DAY = '2199-12-31';
 /** A thousand tonnes, as for a line that is typed: above it, somebody may have meant another unit. */
 const MASS_GRAMS_UNCONFIRMED_MAX = 1_000_000_000n;
 /** What stands before the sum at the foot of a list, and names no goods. */
@@ -131,7 +136,7 @@ function readRow(row: Row, context: PackingListContext, list: PackingList): void
   const { receivingCityId, sendingCityId: cityId, places } = context;
   const errors: CellError[] = [];
   const add: AddError = (column, value, problem) =>
-    void errors.push({ row: row.row, column, value: value.slice(0, 200), ...problem });
+    void errors.push({ row: row.row, column, value: shorten(value), ...problem });
   const partnerCity = row.partnerCity ?? receivingCityId ?? null;
   const countryColumns = { receiving: -1, sending: -1 };
   const reportContext = { side: 'sender', cityId, places, countryColumns } as const;
@@ -149,11 +154,21 @@ type AddError = (column: string, value: string, problem: CellProblem) => void;
 
 /** What a report may say and a draft may not, and what a list has that a report has not. */
 function checkLine(row: Row, { isLargeMassConfirmed }: PackingListContext, add: AddError): void {
-  const { item, declaration, massGrams } = row;
+  const { item, declaration, massGrams, packages, occurredOn } = row;
+  for (const column of ['item', 'reference', 'declaration', 'note'] as const) {
+    const text = row[column] ?? '';
+    if (!PLAIN_TEXT.test(text)) add(column, text, new CellProblem('text-not-plain'));
+  }
   if (TOTAL.test(item)) add('item', item, new CellProblem('item-is-total'));
-  if (item.length > ITEM_LENGTH_MAX) add('item', item, new CellProblem('item-too-long'));
-  if (declaration !== null && declaration.length > DECLARATION_LENGTH_MAX) {
+  if (lengthOf(item) > ITEM_LENGTH_MAX) add('item', item, new CellProblem('item-too-long'));
+  if (declaration !== null && lengthOf(declaration) > DECLARATION_LENGTH_MAX) {
     add('declaration', declaration, new CellProblem('declaration-too-long'));
+  }
+  if (packages !== null && packages > PACKAGES_MAX) {
+    add('packages', String(packages), new CellProblem('packages-too-many'));
+  }
+  if (occurredOn !== null && occurredOn > LAST_DAY) {
+    add('date', occurredOn, new CellProblem('date-too-far', { date: occurredOn, last: LAST_DAY }));
   }
   if (row.quantityMilli !== null && row.unit === null) {
     add('unit', '', new CellProblem('unit-missing'));
@@ -185,4 +200,4 @@ function emptyShipment(receivingCityId: string): PackedShipment {
 }
 
 export const noteOf = ({ notes }: PackedShipment): string | null =>
-  notes.size === 0 ? null : [...notes].join('\n').slice(0, NOTE_LENGTH_MAX);
+  notes.size === 0 ? null : cutTo([...notes].join('\n'), NOTE_LENGTH_MAX);

@@ -105,4 +105,6 @@ test('a cell’s name tells its column', () => {
 
 test('control characters that XML cannot hold are read', () => {
   expect(unescapeText('a_x000D_b_x005F_x000D_ _xyz_')).toBe('a\rb_x000D_ _xyz_');
+  // Halves that meet are a character; one alone is none.
+  expect(unescapeText('a_xD83D__xDE00_b_xD83D_c')).toBe('a😀b\ufffdc');
 });

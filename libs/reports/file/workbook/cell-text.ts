@@ -1,3 +1,4 @@
+import { withoutHalves } from '@pobratym/platform';
 import type { ShownDate } from './cell-format';
 
 /** What a spreadsheet carries; more digits than that are noise of its binary fractions. */
@@ -60,12 +61,16 @@ function isoDay(serial: number, is1904: boolean): string {
   return new Date(beforeFirst + serial * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** Control characters are written so in XML, which has no other way (ECMA-376, 22.9.2.19). */
+/**
+ * Control characters are written so in XML, which has no other way (ECMA-376, 22.9.2.19). Half of a
+ * surrogate pair can be written so too, and is shown as what it is: a broken character.
+ */
 export function unescapeText(text: string): string {
   if (!text.includes('_x')) return text;
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
+  const unescaped = text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
     String.fromCharCode(parseInt(hex, 16)),
   );
+  return withoutHalves(unescaped);
 }
 
 /** `AB12` → 27; -1 where it is no cell's name. */
