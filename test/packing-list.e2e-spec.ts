@@ -1,4 +1,4 @@
-import { csv, signPartnership } from './support/builders';
+import { csv, recordStep, signPartnership } from './support/builders';
 import { Api } from './support/http';
 import { RunningApps } from './support/running-apps';
 import { zipOf } from './support/zip';
@@ -112,6 +112,48 @@ describe('a packing list', () => {
       422,
       'https://pobratym.org/problems/idempotency-key-reused',
     ]);
+  });
+
+  test('sent again with its key is answered, though it could not be accepted any more', async () => {
+    const tie = await signPartnership(api, { sender: 'legnica-pl', receiver: 'drohobych-ua' });
+    const key = { 'idempotency-key': 'list-2' };
+    const fields = { dryRun: 'false', sendingCityId: 'legnica-pl' };
+    const list = csv('item,mass_kg', 'Rice,40');
+    const first = await send(list, fields, key);
+    expect(first.status).toBe(201);
+    const ended = await recordStep(api, tie, 'terminated', '2023-01-01', {
+      ...{ forCityId: 'legnica-pl', reason: 'No more' },
+    });
+    expect(ended.status).toBe(201);
+    expect((await send(list, fields)).status).toBe(422);
+    const again = await send(list, fields, key);
+    expect([again.status, again.body]).toEqual([201, first.body]);
+    const stranger = await running.app.asPerson([{ role: 'coordinator', cityId: 'lviv-ua' }]);
+    expect((await send(list, fields, { ...key, ...stranger.headers() })).status).toBe(403);
+  });
+
+  // A statement for each shipment would take minutes, and the test its limit of one.
+  test('of ten thousand shipments is stored as a set, in its order', async () => {
+    const before = await count();
+    const rows = Array.from({ length: 10_000 }, (_, n) => `Rice ${n},5,R${n}`);
+    const list = csv('item,mass_kg,reference', ...rows);
+    const key = { 'idempotency-key': 'list-of-many' };
+    const { status, body } = await send(list, { dryRun: 'false' }, key);
+    expect([status, body.items?.length]).toEqual([201, 10_000]);
+    for (const n of [0, 4_999, 9_999]) {
+      const lines = [{ item: `Rice ${n}`, lineNumber: 1 }];
+      expect(body.items[n]).toMatchObject({ reference: `R${n}`, state: 'draft', lines });
+    }
+    expect(await count()).toBe(before + 10_000);
+    const [events] = await running.app.database.query(
+      `select count(distinct subject_id)::int as count from audit_event
+       where action = 'shipment.draft' and subject_id = any($1)
+         and city_ids = array['bytom-pl', 'drohobych-ua'] and person_id is not null`,
+      [body.items.map(({ id }: { id: string }) => id)],
+    );
+    expect(events.count).toBe(10_000);
+    expect((await send(list, { dryRun: 'false' }, key)).body.items).toHaveLength(10_000);
+    expect(await count()).toBe(before + 10_000);
   });
 
   test('has a shipment for each case, or else reference with day and city', async () => {

@@ -22,7 +22,6 @@ export async function recordEvent(
   origin: Origin,
   { action, subject, cityIds, before, after }: AuditEntry,
 ): Promise<void> {
-  const cities = [...new Set(cityIds.filter((id): id is string => id !== null))].sort();
   await prepared(
     tx,
     `insert into audit_event (person_id, via, via_id, network, action, subject_kind, subject_id,
@@ -35,9 +34,29 @@ export async function recordEvent(
       action,
       subject.kind,
       subject.id,
-      cities,
+      citiesOf(cityIds),
       before ?? null,
       after ?? null,
     ],
   );
 }
+
+/** The same of many that are done at once, in one statement and in their order. */
+export async function recordEvents(
+  tx: EntityManager,
+  origin: Origin,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  const rows = entries.map(({ cityIds, ...entry }) => ({ ...entry, cities: citiesOf(cityIds) }));
+  await tx.query(
+    `insert into audit_event (person_id, via, via_id, network, action, subject_kind, subject_id,
+       city_ids, before, after)
+     select $1::uuid, $2, $3::uuid, $4::cidr, action, subject->>'kind', subject->>'id', cities, before, after
+     from jsonb_to_recordset($5::jsonb) as r (action text, subject jsonb, cities text[],
+       before jsonb, after jsonb)`,
+    [origin.personId, origin.via, origin.viaId, origin.network, JSON.stringify(rows)],
+  );
+}
+
+const citiesOf = (cityIds: readonly (string | null)[]): string[] =>
+  [...new Set(cityIds.filter((id): id is string => id !== null))].sort();

@@ -7,16 +7,17 @@ import {
   InvalidInputError,
   isViolationOf,
   once,
+  Request,
   sha256OfRequest,
   transact,
 } from '@pobratym/platform';
 import { readAidLines } from './aid-line';
 import { DraftShipmentDto, ShipmentDto, ShipmentLineDto, ShipmentPlan } from './dto/shipment.dto';
 import { whatDiffers } from './edit-conflict';
-import { recordShipmentEvent } from './shipment-event';
+import { recordDrafts, recordShipmentEvent } from './shipment-event';
 import { replaceLegs } from './shipment-legs';
 import { ShipmentRecords } from './shipment-records';
-import { DRAFTED_BEFORE, EDIT_DRAFT, INSERT_DRAFT, INSERT_LINES } from './shipments.sql';
+import { DRAFTED_BEFORE, EDIT_DRAFT, INSERT_DRAFTS, INSERT_LINES } from './shipments.sql';
 import {
   ChangedSinceError,
   foreignPartnership,
@@ -48,23 +49,16 @@ export class ShipmentDrafts {
     );
   }
 
-  /** Many drafts, all or none: a packing list. */
+  /** Many drafts, all or none, as one set: a packing list. */
   async draftAll(
     actor: Actor,
     inputs: DraftShipmentDto[],
-    { idempotencyKey: key, request = inputs }: { idempotencyKey?: string; request?: unknown } = {},
+    request: Request,
   ): Promise<ShipmentDto[]> {
     for (const input of inputs) demand(actor, 'shipment.record', partiesOf(input));
     const places = await this.cities.places();
-    const asked = { verb: 'draftAll', request };
     return transact(this.database, (tx) =>
-      once(tx, { cityId: inputs[0]?.sendingCityId ?? '', key, asked }, async () => {
-        const drafts: ShipmentDto[] = [];
-        for (const input of inputs) {
-          drafts.push(await this.draftIn(tx, actor, input, places, false));
-        }
-        return drafts;
-      }),
+      once(tx, request, () => this.draftAllIn(tx, actor, inputs, places, false)),
     );
   }
 
@@ -111,7 +105,10 @@ export class ShipmentDrafts {
       const lines = this.linesOf(input, places);
       await tx.query(EDIT_DRAFT, [id, version, JSON.stringify(input)]);
       await tx.query(`delete from shipment_line where shipment_id = $1`, [id]);
-      await this.insertLines(tx, id, lines);
+      await this.insertLines(
+        tx,
+        lines.map((line) => ({ ...line, shipmentId: id })),
+      );
       await replaceLegs(tx, id, input.legs);
       await recordShipmentEvent(tx, actor, 'shipment.edit', shipment, {
         after: { lines: lines.length },
@@ -127,18 +124,36 @@ export class ShipmentDrafts {
     places: PlaceIndex,
     isSample: boolean,
   ): Promise<ShipmentDto> {
-    const lines = this.linesOf(input, places);
-    const id = await this.insertDraft(tx, actor, input, isSample);
-    if (id === undefined) {
-      const [known] = await tx.query(DRAFTED_BEFORE, [input.id, sha256OfRequest(askedOf(input))]);
-      if (known.isSame) return this.records.show(tx, actor, input.id!);
-      throw new IdTakenError(`The id ${input.id} belongs to another shipment`);
-    }
-    await this.insertLines(tx, id, lines);
-    await replaceLegs(tx, id, input.legs);
-    const after = { partnershipId: input.partnershipId ?? null, lines: lines.length };
-    await recordShipmentEvent(tx, actor, 'shipment.draft', { ...input, id }, { after });
-    return this.records.show(tx, actor, id);
+    const [drafted] = await this.draftAllIn(tx, actor, [input], places, isSample);
+    return drafted!;
+  }
+
+  private async draftAllIn(
+    tx: EntityManager,
+    actor: Actor,
+    inputs: DraftShipmentDto[],
+    places: PlaceIndex,
+    isSample: boolean,
+  ): Promise<ShipmentDto[]> {
+    const linesOf = inputs.map((input) => this.linesOf(input, places));
+    const idOf = await this.insertDrafts(tx, actor, inputs, isSample);
+    const added = inputs.flatMap((input, n) => {
+      const id = idOf.get(n);
+      return id === undefined ? [] : [{ ...input, id, lines: linesOf[n]! }];
+    });
+    await this.insertLines(
+      tx,
+      added.flatMap(({ id, lines }) => lines.map((line) => ({ ...line, shipmentId: id }))),
+    );
+    for (const { id, legs } of added) if (legs.length > 0) await replaceLegs(tx, id, legs);
+    const told = added.map(({ partnershipId = null, lines, ...draft }) => ({
+      ...draft,
+      after: { partnershipId, lines: lines.length },
+    }));
+    await recordDrafts(tx, actor, told);
+    for (const [n, input] of inputs.entries()) if (!idOf.has(n)) await refuseOther(tx, input);
+    const ids = inputs.map((input, n) => idOf.get(n) ?? input.id!);
+    return this.records.showMany(tx, actor, ids);
   }
 
   private linesOf(input: ShipmentPlan, places: PlaceIndex) {
@@ -148,9 +163,9 @@ export class ShipmentDrafts {
     }));
   }
 
-  private async insertLines(tx: EntityManager, id: string, lines: object[]): Promise<void> {
+  private async insertLines(tx: EntityManager, lines: object[]): Promise<void> {
     try {
-      await tx.query(INSERT_LINES, [id, JSON.stringify(lines)]);
+      await tx.query(INSERT_LINES, [JSON.stringify(lines)]);
     } catch (cause) {
       if (!/shipment_line_(is_of_its_source|source)/.test(constraintOf(cause) ?? '')) throw cause;
       throw InvalidInputError.at(
@@ -161,20 +176,21 @@ export class ShipmentDrafts {
     }
   }
 
-  private async insertDraft(
+  /** @returns by the place of the input the id of each that is new */
+  private async insertDrafts(
     tx: EntityManager,
     actor: Actor,
-    input: DraftShipmentDto,
+    inputs: DraftShipmentDto[],
     isSample: boolean,
-  ): Promise<string | undefined> {
-    const { id, partnershipId, sendingCityId, receivingCityId } = input;
-    const cities = [sendingCityId, receivingCityId];
-    const sha256 = id === undefined ? null : sha256OfRequest(askedOf(input));
-    const by = actor.origin.personId;
-    const rest = [JSON.stringify(input), ...cities, isSample, by, sha256];
+  ): Promise<Map<number, string>> {
+    const sent = inputs.map(({ lines: _, legs: __, ...input }, n) => ({ ...input, n }));
+    const hashed = sent.map((input, n) =>
+      input.id === undefined ? input : { ...input, requestSha256: hashOf(inputs[n]!) },
+    );
+    const values = [JSON.stringify(hashed), isSample, actor.origin.personId];
     try {
-      const rows = await tx.query(INSERT_DRAFT, [id ?? null, partnershipId ?? null, ...rest]);
-      return rows[0]?.id;
+      const rows: { n: number; id: string }[] = await tx.query(INSERT_DRAFTS, values);
+      return new Map(rows.map(({ n, id }) => [n, id]));
     } catch (cause) {
       if (isViolationOf(cause, 'shipment_not_with_aggressor')) {
         throw InvalidInputError.at('/receivingCityId', 'must not be in an aggressor state');
@@ -186,6 +202,13 @@ export class ShipmentDrafts {
 }
 
 const askedOf = (input: DraftShipmentDto) => ({ verb: 'draft', input });
+const hashOf = (input: DraftShipmentDto): string => sha256OfRequest(askedOf(input)).toString('hex');
+
+/** Its id is taken: by just this request that was sent before, or by another. */
+async function refuseOther(tx: EntityManager, input: DraftShipmentDto): Promise<void> {
+  const [known] = await tx.query(DRAFTED_BEFORE, [input.id, hashOf(input)]);
+  if (!known.isSame) throw new IdTakenError(`The id ${input.id} belongs to another shipment`);
+}
 
 const partiesOf = (input: Pick<DraftShipmentDto, 'sendingCityId' | 'receivingCityId'>) => ({
   sender: input.sendingCityId,

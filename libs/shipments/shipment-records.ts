@@ -26,7 +26,7 @@ export class ShipmentRecords {
   async find(tx: EntityManager, actor: Actor, id: string): Promise<Shipment> {
     const shipment = UUID_SHAPE.test(id) ? await tx.findOneBy(Shipment, { id }) : null;
     if (!shipment || !can(actor, 'shipment.read', subjectOf(shipment))) {
-      throw new NotFoundError(`No shipment has the id ${id.slice(0, 80)}`);
+      throw notFound(id);
     }
     return shipment;
   }
@@ -41,6 +41,21 @@ export class ShipmentRecords {
   async show(tx: EntityManager, actor: Actor, id: string): Promise<ShipmentDto> {
     const [shown] = await this.showAll(tx, actor, [await this.find(tx, actor, id)]);
     return shown!;
+  }
+
+  /** In the order of the ids. */
+  async showMany(tx: EntityManager, actor: Actor, ids: string[]): Promise<ShipmentDto[]> {
+    const found = await tx
+      .createQueryBuilder(Shipment, 's')
+      .where('s.id = any(:ids)', { ids })
+      .getMany();
+    const byId = new Map(found.map((shipment) => [shipment.id, shipment]));
+    const shipments = ids.map((id) => {
+      const shipment = byId.get(id);
+      if (!shipment || !can(actor, 'shipment.read', subjectOf(shipment))) throw notFound(id);
+      return shipment;
+    });
+    return this.showAll(tx, actor, shipments);
   }
 
   async showAll(tx: EntityManager, actor: Actor, shipments: Shipment[]): Promise<ShipmentDto[]> {
@@ -67,3 +82,6 @@ export class ShipmentRecords {
     );
   }
 }
+
+const notFound = (id: string): NotFoundError =>
+  new NotFoundError(`No shipment has the id ${id.slice(0, 80)}`);

@@ -4,46 +4,56 @@ const COLUMNS = `line_number, category, item, quantity_milli, unit, packages, ma
   value_minor, currency, batch, expires_on, is_cold_chain, source_delivery_line_id`;
 
 const LINES_OF_JSON = `
-  select "lineNumber" as line_number, category, item, "quantityMilli" as quantity_milli, unit,
+  select "shipmentId" as shipment_id, "lineNumber" as line_number, category, item, "quantityMilli" as quantity_milli, unit,
     packages, "massGrams" as mass_grams, "valueMinor" as value_minor, currency, batch,
     "expiresOn" as expires_on, "isColdChain" as is_cold_chain,
     "sourceDeliveryLineId" as source_delivery_line_id
-  from jsonb_to_recordset($2::jsonb) as r ("lineNumber" integer, category text, item text,
-    "quantityMilli" bigint, unit text, packages integer, "massGrams" bigint, "valueMinor" bigint,
+  from jsonb_to_recordset($1::jsonb) as r ("shipmentId" uuid, "lineNumber" integer,
+    category text, item text, "quantityMilli" bigint, unit text, packages integer, "massGrams" bigint, "valueMinor" bigint,
     currency text, batch text, "expiresOn" date, "isColdChain" boolean,
     "sourceDeliveryLineId" uuid)`;
 
+/** Of any number of shipments; $1 JSON. */
 export const INSERT_LINES = `
   insert into shipment_line (shipment_id, ${COLUMNS})
-  select $1, ${COLUMNS} from (${LINES_OF_JSON}) sent`;
+  select shipment_id, ${COLUMNS} from (${LINES_OF_JSON}) sent`;
 
-/** What a client says of a shipment, as columns; $3: it as JSON. */
+/** What a client says of a shipment, as columns, and read from its JSON. */
 const PLAN = `reference, note, planned_dispatch_on, planned_arrival_on, declaration_code,
   cleared_on, funder, consignor, consignee`;
-const PLAN_OF_JSON = `
-  select reference, note, "plannedDispatchOn" as planned_dispatch_on,
-    "plannedArrivalOn" as planned_arrival_on, "declarationCode" as declaration_code,
-    "clearedOn" as cleared_on, funder, consignor, consignee
-  from jsonb_to_record($3::jsonb) as r (reference text, note text, "plannedDispatchOn" date,
-    "plannedArrivalOn" date, "declarationCode" text, "clearedOn" date, funder text,
-    consignor text, consignee text)`;
+const PLAN_AS_SAID = `reference, note, "plannedDispatchOn", "plannedArrivalOn", "declarationCode",
+  "clearedOn", funder, consignor, consignee`;
+const PLAN_OF_JSON = `reference text, note text, "plannedDispatchOn" date, "plannedArrivalOn" date,
+  "declarationCode" text, "clearedOn" date, funder text, consignor text, consignee text`;
 
-export const INSERT_DRAFT = `
-  insert into shipment (id, partnership_id, sending_city_id, receiving_city_id, is_sample,
-    recorded_by, request_sha256, ${PLAN})
-  select coalesce($1::uuid, uuidv7()), $2::uuid, $4, $5, $6, $7::uuid, $8::bytea, ${PLAN}
-  from (${PLAN_OF_JSON}) sent
-  on conflict (id) do nothing returning id`;
+/**
+ * Any number of drafts: $1 JSON, each with its place `n`; $2 sample, $3 who. Answers with `n` and id
+ * of each that is new: where a client's id is taken, nothing is done.
+ */
+export const INSERT_DRAFTS = `
+  with sent as (
+    select r.*, coalesce(r.id, uuidv7()) as new_id
+    from jsonb_to_recordset($1::jsonb) as r (n integer, id uuid, "partnershipId" uuid,
+      "sendingCityId" text, "receivingCityId" text, "requestSha256" text, ${PLAN_OF_JSON})
+  ), added as (
+    insert into shipment (id, partnership_id, sending_city_id, receiving_city_id, is_sample,
+      recorded_by, request_sha256, ${PLAN})
+    select new_id, "partnershipId", "sendingCityId", "receivingCityId", $2::boolean, $3::uuid,
+      decode("requestSha256", 'hex'), ${PLAN_AS_SAID}
+    from sent order by n
+    on conflict (id) do nothing returning id
+  )
+  select sent.n, added.id from sent join added on added.id = sent.new_id order by sent.n`;
 
 /** $1 shipment, $2 version that is edited, $3 the plan. */
 export const EDIT_DRAFT = `
-  update shipment s set (${PLAN}, version) = (select ${PLAN}, s.version + 1
-    from (${PLAN_OF_JSON}) sent)
+  update shipment s set (${PLAN}, version) = (select ${PLAN_AS_SAID}, s.version + 1
+    from jsonb_to_record($3::jsonb) as r (${PLAN_OF_JSON}))
   where id = $1 and version = $2 and state in ('draft', 'announced') returning id`;
 
 /** Whether there is a shipment with an id ($1) that a client has made by just this request ($2). */
 export const DRAFTED_BEFORE = `
-  select coalesce(request_sha256 = $2, false) as "isSame" from shipment where id = $1`;
+  select coalesce(request_sha256 = decode($2, 'hex'), false) as "isSame" from shipment where id = $1`;
 
 export const INSERT_LEGS = `
   insert into shipment_leg (shipment_id, number, mode, carrier, vehicle, driver, border_crossing,

@@ -66,16 +66,30 @@ export async function once<Answer extends object>(
   const sha256 = sha256OfRequest(asked);
   const claimed = await prepared(tx, CLAIM, [cityId, key, sha256]);
   if (claimed.length === 0) {
-    const [known] = await prepared<{ request_sha256: Buffer; answer: Answer }>(tx, READ, [
-      cityId,
-      key,
-    ]);
-    if (!known || !known.request_sha256.equals(sha256)) throw new KeyReusedError(key);
-    return known.answer;
+    const known = await answeredBefore<Answer>(tx, { cityId, key, asked });
+    if (known === undefined) throw new KeyReusedError(key);
+    return known;
   }
   const answer = await work();
   await prepared(tx, KEEP, [cityId, key, JSON.stringify(answer)]);
   return answer;
+}
+
+/**
+ * What a key got when it was sent before, or undefined: for a request that takes long to look at,
+ * and may by now be wrong, though it was right then. Only {@link once} keeps it to one effect.
+ */
+export async function answeredBefore<Answer extends object>(
+  tx: EntityManager,
+  { cityId, key, asked }: Request,
+): Promise<Answer | undefined> {
+  if (key === undefined) return undefined;
+  const [known] = await prepared<{ request_sha256: Buffer; answer: Answer }>(tx, READ, [
+    cityId,
+    key,
+  ]);
+  if (known && !known.request_sha256.equals(sha256OfRequest(asked))) throw new KeyReusedError(key);
+  return known?.answer;
 }
 
 /** Keys are of use while a client may still send again; what they recorded stays. */

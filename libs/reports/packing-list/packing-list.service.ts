@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CitiesService, PlaceIndex } from '@pobratym/cities';
 import { Actor, demand } from '@pobratym/identity';
 import {
+  answeredBefore,
   checkInput,
   Clock,
   gramsToKg,
@@ -13,7 +15,7 @@ import {
   minorToJson,
   quantityToJson,
 } from '@pobratym/platform';
-import { DraftShipmentDto, readAidLines, ShipmentDrafts } from '@pobratym/shipments';
+import { DraftShipmentDto, readAidLines, ShipmentDrafts, ShipmentDto } from '@pobratym/shipments';
 import { ERROR_COLUMN, Language, sayError } from '../error-texts';
 import { CellError, CellProblem, ReportColumn, shorten } from '../file';
 import { StagedLine } from '../report-line';
@@ -60,7 +62,9 @@ export class PackingListService {
     });
     const found = await this.findPartnerships(list, sender, partnershipId);
     const shipments = list.shipments.map((shipment, n) => show(shipment, found[n] ?? null, places));
-    for (const shipment of shipments) {
+    for (const [n, shipment] of shipments.entries()) {
+      // Ten thousand take a second or two, in which others want their answers.
+      if (n % 100 === 99) await setImmediate();
       list.refuse(...(await findFaults(toDraft(shipment, fields), shipment, places)));
     }
     return {
@@ -77,11 +81,17 @@ export class PackingListService {
     path: string,
     { language, key }: { language: Language; key: string | undefined },
   ): Promise<PackingListDrafts> {
+    const { sendingCityId: cityId, receivingCityId: receiver } = fields;
+    demand(actor, 'shipment.record', { sender: cityId, ...(receiver && { receiver }) });
+    const asked = { verb: 'draftAll', request: { ...fields, sha256: await sha256Of(path) } };
+    const request = { cityId, key, asked };
+    // What was stored is there, even where the list could not be accepted any more.
+    const known = await answeredBefore<ShipmentDto[]>(this.database.manager, request);
+    if (known) return { items: known };
     const preview = await this.preview(actor, fields, path, language);
     if (preview.errorCount > 0) throw new PackingListNotAcceptedError(preview);
     const inputs = preview.shipments.map((shipment) => toDraft(shipment, fields));
-    const request = { ...fields, sha256: await sha256Of(path) };
-    return { items: await this.drafts.draftAll(actor, inputs, { idempotencyKey: key, request }) };
+    return { items: await this.drafts.draftAll(actor, inputs, request) };
   }
 
   /** By position of the shipment; one without is an error in each of its rows. */
