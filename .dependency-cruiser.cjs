@@ -27,6 +27,7 @@ const MAY_IMPORT = {
   files: BASE,
   notices: BASE,
   papers: ['platform'],
+  watch: BASE,
   ledger: ['platform', 'audit'],
   shipments: SHIPMENTS,
   deliveries: DELIVERIES,

@@ -53,6 +53,11 @@ describe('a letter by a mail server', () => {
   const sentAtOf = async ({ id }: { id: string }) =>
     (await administrator.get(`/users/${id}`)).body.invitation.sentAt;
 
+  const deadJobs = () =>
+    running.app.database
+      .query(`delete from dead_job returning queue, remedy`)
+      .then(([rows]) => rows);
+
   test('comes to the invited with a subject in Cyrillic and a link that works', async () => {
     const person = await invite();
     await running.app.settle();
@@ -122,9 +127,23 @@ describe('a letter by a mail server', () => {
     expect(mail.refusedCount() - before).toBe(1);
     expect(mail.mails).toEqual([]);
     expect(await sentAtOf(person)).toBeNull();
+    expect(await deadJobs()).toEqual([{ queue: 'letters', remedy: 'record_anew' }]);
     await administrator.post(`/users/${person.id}/invitation`);
     await running.app.settle();
     expect(mail.mails).toHaveLength(1);
+  });
+
+  test('that no server took while it was good is among the dead jobs', async () => {
+    mail.refuse(1, 451);
+    const person = await invite();
+    await running.app.database.query(
+      `update letter set created_at = created_at - interval '9 days',
+         expires_at = expires_at - interval '9 days' where person_id = $1 and sent_at is null`,
+      [person.id],
+    );
+    await running.app.settle();
+    expect(mail.mails).toEqual([]);
+    expect(await deadJobs()).toEqual([{ queue: 'letters', remedy: 'record_anew' }]);
   });
 
   test('that was taken back before it was sent is not sent', async () => {

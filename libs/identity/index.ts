@@ -7,7 +7,7 @@ export * from './access/visible';
 export * from './identity.module';
 export { LETTER_WRITTEN, letterUrl } from './people/letter';
 export type { LetterKind } from './people/letter';
-export { findLetterToSend, markLetterSent } from './people/letter-to-send';
+export { findLetterToSend, isLetterUnsent, markLetterSent } from './people/letter-to-send';
 export type { LetterToSend } from './people/letter-to-send';
 export { PeopleService } from './people/people.service';
 export { NOT_PERSONAL, PERSONAL_DATA } from './people/personal-data';

@@ -1,13 +1,22 @@
 import { Inject, Injectable, OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, EntityManager } from 'typeorm';
 import {
   findLetterToSend,
+  isLetterUnsent,
   LETTER_WRITTEN,
   LetterToSend,
   letterUrl,
   markLetterSent,
 } from '@pobratym/identity';
-import { Clock, Config, CONFIG, Processor, takeJob, WorkerHost } from '@pobratym/platform';
+import {
+  Clock,
+  Config,
+  CONFIG,
+  HopelessError,
+  Processor,
+  takeJob,
+  WorkerHost,
+} from '@pobratym/platform';
 import { textOf } from './letter-text';
 import { Mail, Mailer } from './mailer';
 
@@ -19,6 +28,8 @@ import { Mail, Mailer } from './mailer';
 export class LetterProcessor implements Processor<{ letterId: string }>, OnModuleInit {
   readonly type = LETTER_WRITTEN;
   readonly concurrency = 2;
+  /** It is tried for as long as its link is good; after that another letter must be written. */
+  readonly remedy = 'record_anew';
 
   constructor(
     private readonly host: WorkerHost,
@@ -39,6 +50,9 @@ export class LetterProcessor implements Processor<{ letterId: string }>, OnModul
   async process(jobId: string, { letterId }: { letterId: string }): Promise<void> {
     const now = this.clock.now();
     const letter = await findLetterToSend(this.database.manager, letterId, now);
+    if (!letter && (await isLetterUnsent(this.database.manager, letterId))) {
+      throw new HopelessError('The letter was good no more before a mail server took it');
+    }
     const isSent = letter !== null && (await this.mailer.send(this.write(letter)));
     await this.database.transaction(async (tx) => {
       if (!(await takeJob(tx, LETTER_WRITTEN, jobId))) return;
@@ -46,12 +60,8 @@ export class LetterProcessor implements Processor<{ letterId: string }>, OnModul
     });
   }
 
-  /** While the letter is of use its row stays in the outbox, and is sent when the lease ends. */
-  async giveUp(jobId: string, { letterId }: { letterId: string }): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const letter = await findLetterToSend(tx, letterId, this.clock.now());
-      if (!letter) await takeJob(tx, LETTER_WRITTEN, jobId);
-    });
+  async isWorthTrying(tx: EntityManager, { letterId }: { letterId: string }): Promise<boolean> {
+    return (await findLetterToSend(tx, letterId, this.clock.now())) !== null;
   }
 
   private write(letter: LetterToSend): Mail {

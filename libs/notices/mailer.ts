@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, OnModuleDestroy } from '@nestjs/common';
 import { createTransport, Transporter } from 'nodemailer';
-import { Config, CONFIG } from '@pobratym/platform';
+import { Config, CONFIG, HopelessError } from '@pobratym/platform';
 import { MailText } from './mail-text';
 
 const CONNECT_MS_MAX = 10_000;
@@ -45,8 +45,8 @@ export class Mailer implements OnModuleDestroy {
   }
 
   /**
-   * Throws where the server may take it later.
-   * @returns false where it cannot be sent, now as later
+   * Throws where the server may take it later, and a HopelessError where it never will.
+   * @returns false where there is no server
    */
   async send({ address, name, ...text }: Mail): Promise<boolean> {
     if (!this.transport) {
@@ -65,9 +65,7 @@ export class Mailer implements OnModuleDestroy {
       return true;
     } catch (cause) {
       const error = new NotTakenError(cause as { code?: string });
-      if (!error.isForGood) throw error;
-      this.logger.error({ mail: name }, error.message);
-      return false;
+      throw error.isForGood ? new HopelessError(error.message) : error;
     }
   }
 }

@@ -1,8 +1,16 @@
 import { Inject, Injectable, OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { Clock, Config, CONFIG, Processor, takeJob, WorkerHost } from '@pobratym/platform';
+import { DataSource, EntityManager } from 'typeorm';
+import {
+  Clock,
+  Config,
+  CONFIG,
+  HopelessError,
+  Processor,
+  takeJob,
+  WorkerHost,
+} from '@pobratym/platform';
 import { Mailer } from './mailer';
-import { findNoticeMail, NOTICE_MAIL, NoticeMail } from './notice-mail';
+import { findNoticeMail, isReaderOf, NOTICE_MAIL, NoticeMail } from './notice-mail';
 import { noticeText } from './notice-text';
 
 interface Data {
@@ -19,6 +27,8 @@ interface Data {
 export class NoticeMailProcessor implements Processor<Data>, OnModuleInit {
   readonly type = NOTICE_MAIL;
   readonly concurrency = 2;
+  /** It is tried for as long as it is of use; the pages show the notice. */
+  readonly remedy = 'none';
 
   constructor(
     private readonly host: WorkerHost,
@@ -36,15 +46,14 @@ export class NoticeMailProcessor implements Processor<Data>, OnModuleInit {
     const now = this.clock.now();
     const mail = await findNoticeMail(this.database.manager, noticeId, personId, now);
     if (mail) await this.send(mail);
+    else if (await isReaderOf(this.database.manager, noticeId, personId)) {
+      throw new HopelessError('The notice was no news any more before a mail server took it');
+    }
     await this.database.transaction((tx) => takeJob(tx, NOTICE_MAIL, jobId));
   }
 
-  /** While the mail is of use its row stays in the outbox, and is sent when the lease ends. */
-  async giveUp(jobId: string, { noticeId, personId }: Data): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const mail = await findNoticeMail(tx, noticeId, personId, this.clock.now());
-      if (!mail) await takeJob(tx, NOTICE_MAIL, jobId);
-    });
+  async isWorthTrying(tx: EntityManager, { noticeId, personId }: Data): Promise<boolean> {
+    return (await findNoticeMail(tx, noticeId, personId, this.clock.now())) !== null;
   }
 
   private send(mail: NoticeMail): Promise<boolean> {

@@ -51,6 +51,15 @@ export async function findNoticeMail(
   return mail ?? null;
 }
 
+/** Whom it is for still: where it is not to be sent to them any more, it came too late. */
+export async function isReaderOf(
+  tx: EntityManager,
+  noticeId: string,
+  personId: string,
+): Promise<boolean> {
+  return (await findReaders(tx, noticeId)).includes(personId);
+}
+
 const READERS = `
   join person_role r on r.city_id = n.city_id and r.role in ('coordinator', 'administrator')
   join person_detail d on d.person_id = r.person_id`;

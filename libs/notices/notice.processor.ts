@@ -14,6 +14,7 @@ export class NoticeProcessor implements Processor<{ noticeId: string }>, OnModul
   private readonly logger = new Logger(NoticeProcessor.name);
   readonly type = NOTICE_WRITTEN;
   readonly concurrency = 1;
+  readonly remedy = 'retry';
 
   constructor(
     private readonly host: WorkerHost,
@@ -38,7 +39,4 @@ export class NoticeProcessor implements Processor<{ noticeId: string }>, OnModul
       }
     });
   }
-
-  /** Only the database can have failed: the row stays, and is sent when its lease ends. */
-  async giveUp(): Promise<void> {}
 }

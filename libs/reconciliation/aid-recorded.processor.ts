@@ -1,4 +1,4 @@
-import { Injectable, Logger, OnModuleInit } from '@nestjs/common';
+import { Injectable, OnModuleInit } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { Processor, takeJob, WorkerHost } from '@pobratym/platform';
 import { ReportsService } from '@pobratym/reports';
@@ -8,9 +8,9 @@ import { Matching } from './matching';
 /** Reconciles the partnerships in which something was recorded, and tells the report of it. */
 @Injectable()
 export class AidRecordedProcessor implements Processor<AidRecorded>, OnModuleInit {
-  private readonly logger = new Logger(AidRecordedProcessor.name);
   readonly type = AID_RECORDED;
   readonly concurrency = 2;
+  readonly remedy = 'retry';
 
   constructor(
     private readonly host: WorkerHost,
@@ -36,12 +36,8 @@ export class AidRecordedProcessor implements Processor<AidRecorded>, OnModuleIni
    * Nothing is lost: the lines stay unmatched, and the next record of the partnership tries again.
    * The report says that it was posted and not reconciled.
    */
-  async giveUp(jobId: string, { reportId }: AidRecorded, error: Error): Promise<void> {
-    this.logger.error({ err: error, jobId }, 'Reconciliation was given up');
-    await this.database.transaction(async (tx) => {
-      if (!(await takeJob(tx, AID_RECORDED, jobId))) return;
-      if (reportId !== null) await this.reports.markNotReconciled(tx, reportId);
-    });
+  async giveUp(tx: EntityManager, { reportId }: AidRecorded): Promise<void> {
+    if (reportId !== null) await this.reports.markNotReconciled(tx, reportId);
   }
 
   private async tellReport(tx: EntityManager, reportId: string): Promise<void> {

@@ -53,6 +53,8 @@ class Reading {
 export class ReportProcessor implements Processor<{ reportId: string }>, OnModuleInit {
   readonly type = REPORT_JOB;
   readonly concurrency = 2;
+  /** Who filed it was told so, and may have filed it again: sent again, it would be there twice. */
+  readonly remedy = 'record_anew';
 
   constructor(
     private readonly host: WorkerHost,
@@ -85,16 +87,13 @@ export class ReportProcessor implements Processor<{ reportId: string }>, OnModul
     }
   }
 
-  async giveUp(jobId: string, { reportId }: { reportId: string }): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      if (!(await takeJob(tx, REPORT_JOB, jobId))) return;
-      await tx.query(
-        `update report set state = 'failed', finished_at = now(),
-           failure_reason = 'It failed on our side; nothing of it was stored. File it again.'
-         where id = $1 and state = 'received'`,
-        [reportId],
-      );
-    });
+  async giveUp(tx: EntityManager, { reportId }: { reportId: string }): Promise<void> {
+    await tx.query(
+      `update report set state = 'failed', finished_at = now(),
+         failure_reason = 'It failed on our side; nothing of it was stored. File it again.'
+       where id = $1 and state = 'received'`,
+      [reportId],
+    );
   }
 
   private async post(

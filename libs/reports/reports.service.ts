@@ -156,7 +156,10 @@ export class ReportsService {
 
   /** The reconciliation of a posted report is over. */
   async markReconciled(tx: EntityManager, id: string, linesMatched: number): Promise<void> {
-    await tx.query(`update report set lines_matched = $2 where id = $1`, [id, linesMatched]);
+    await tx.query(`update report set lines_matched = $2, failure_reason = null where id = $1`, [
+      id,
+      linesMatched,
+    ]);
   }
 
   /** It failed on our side: the lines are posted, and stay unmatched until the next attempt. */

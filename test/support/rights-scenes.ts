@@ -340,6 +340,21 @@ export const SCENES: Record<string, Scene | Scene[]> = {
     sees: 'paper.make',
     request: ({ draftedId: id }) => ({ path: { id, kind: 'letter_of_intent', format: 'docx' } }),
   },
+
+  'GET /queues': LIST,
+  'GET /dead-jobs': LIST,
+  'POST /dead-jobs/{queue}/{jobId}/retry': {
+    request: async ({ app }) => {
+      const path = { queue: 'aid-recorded', jobId: `gone-${++rows}` };
+      await app.database.query(
+        `insert into dead_job (queue, job_id, data, error, attempts, remedy)
+         values ($1, $2, '{"partnershipIds":[],"reportId":null}', 'Error: test', 3, 'retry')`,
+        [path.queue, path.jobId],
+      );
+      return { path };
+    },
+  },
+
   'GET /partnerships/{id}/documents': ofTie(),
   'POST /partnerships/{id}/documents': ofTie().map((scene) => ({
     ...scene,

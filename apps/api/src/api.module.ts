@@ -10,6 +10,7 @@ import { ReconciliationModule } from '@pobratym/reconciliation';
 import { ReportsModule } from '@pobratym/reports';
 import { ShipmentsModule } from '@pobratym/shipments';
 import { StatisticsModule } from '@pobratym/statistics';
+import { WatchModule } from '@pobratym/watch';
 
 /** Everything that speaks HTTP. */
 @Module({})
@@ -30,6 +31,7 @@ export class ApiModule {
         ReconciliationModule,
         StatisticsModule,
         ExportsModule,
+        WatchModule,
       ],
     };
   }

@@ -5,7 +5,13 @@ import { DataSource } from 'typeorm';
 import { Register } from '@pobratym/deliveries';
 import { LedgerService } from '@pobratym/ledger';
 import { PartnershipsService } from '@pobratym/partnerships';
-import { Config, forgetOldKeys, OutboxRelay, WorkerHost } from '@pobratym/platform';
+import {
+  Config,
+  forgetOldDeadJobs,
+  forgetOldKeys,
+  OutboxRelay,
+  WorkerHost,
+} from '@pobratym/platform';
 import { WorkerModule } from './worker.module';
 
 const SEAL_INTERVAL_MS = 1000;
@@ -40,6 +46,7 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
       await partnerships
         .expireEnded()
         .then(() => forgetOldKeys(app.get(DataSource).manager))
+        .then(() => forgetOldDeadJobs(app.get(DataSource).manager))
         .then(() => app.get(Register, { strict: false }).warn())
         .catch((error: unknown) =>
           logger.warn({ err: error }, 'Not all that is due was ended, forgotten or told'),

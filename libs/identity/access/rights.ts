@@ -58,6 +58,8 @@ const TABLE = {
   'user.manage':         { administrator: 'city', steward: 'any' },
   'provider.manage':     { steward: 'any' },
   'audit.read':          { administrator: 'city', steward: 'none' },
+  'queue.watch':         { steward: 'any', scope: 'read' },
+  'queue.retry':         { steward: 'any' },
 } as const satisfies Record<string, Right>;
 
 export type Action = keyof typeof TABLE;

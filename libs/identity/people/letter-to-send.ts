@@ -31,6 +31,15 @@ export async function findLetterToSend(
   return letter ?? null;
 }
 
+/** Neither sent nor used nor taken back: where it is not to be sent any more, it came too late. */
+export async function isLetterUnsent(tx: EntityManager, letterId: string): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from letter where id = $1 and sent_at is null and used_at is null`,
+    [letterId],
+  );
+  return rows.length > 0;
+}
+
 export async function markLetterSent(
   tx: EntityManager,
   letterId: string,

@@ -206,6 +206,13 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
     erasure: 'stays with the id alone',
   },
   {
+    name: 'jobsRetried',
+    table: 'dead_job',
+    whose: 'retried_by',
+    shown: ['queue', 'job_id', 'retried_at'],
+    erasure: 'stays with the id alone',
+  },
+  {
     name: 'done',
     table: 'audit_event',
     whose: 'person_id',

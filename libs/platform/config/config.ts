@@ -16,6 +16,8 @@ export interface Config {
   queueNamespace: string;
   /** A job that was sent and had no effect for so long is sent again. */
   outboxLeaseMs: number;
+  /** Work that waits longer means that the workers are behind: health says so. */
+  outboxLagMsMax: number;
   /** A killed worker's job is taken over when it has not been renewed for so long. */
   jobLockMs: number;
   /** Seals what must be read again (second factors), signs what is handed out (links of letters). */
@@ -82,6 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     webFolder: text('WEB_FOLDER', 'dist/web'),
     queueNamespace: text('QUEUE_NAMESPACE', 'pobratym'),
     outboxLeaseMs: whole('OUTBOX_LEASE_MS', 60_000, 100, 3_600_000),
+    outboxLagMsMax: whole('OUTBOX_LAG_MS_MAX', 600_000, 1000, 86_400_000),
     jobLockMs: whole('JOB_LOCK_MS', 10_000, 500, 600_000),
     secretKey: text('SECRET_KEY'),
     publicUrl: url('PUBLIC_URL', publicUrlOf(env), ['http:', 'https:']).replace(/\/+$/, ''),

@@ -70,6 +70,8 @@ export const APPLICATION_RIGHTS: Readonly<Record<string, string>> = {
   notice_read: WORKING,
 
   outbox: WORKING,
+  dead_job: WORKING,
+  job_tally: 'select, insert, update',
   idempotency_key: 'select, insert, update (answer), delete',
   file: HISTORY,
   file_chunk: HISTORY,

@@ -1,13 +1,29 @@
-import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common';
 import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheckError, HealthCheckService, HealthIndicatorResult } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
+import { Clock } from '../clock';
+import { Config } from '../config/config';
+import { CONFIG } from '../config/config.module';
 import { newestMigration } from '../database/migrate';
 import { DomainError } from '../http/domain-error';
 import { needsOneOf } from '../http/permission';
+import { isBehind, readBacklog } from '../queue/backlog';
 import { Queues } from '../queue/queues';
 
 type Check = () => Promise<HealthIndicatorResult>;
+
+/** Anybody may ask how ready we are, but not make us count at each question. */
+const COUNTED_AGAIN_MS = 1000;
+
+interface Work {
+  status: 'up' | 'degraded';
+  /** Jobs whose effect is not there yet. */
+  waiting: number;
+  oldestAgeSeconds: number | null;
+  /** Jobs that failed for good and that nobody has retried. */
+  deadJobs: number;
+}
 
 /** For those who run it: is the process there, and can it serve. */
 @ApiTags('health')
@@ -17,7 +33,11 @@ export class HealthController {
     private readonly health: HealthCheckService,
     private readonly database: DataSource,
     private readonly queues: Queues,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  private counted: { atMs: number; work: Promise<Work> } | undefined;
 
   @Get('live')
   @needsOneOf(['health.read'])
@@ -26,18 +46,45 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** No while PostgreSQL, a migration, or the store of the queues is missing. */
+  /**
+   * No while PostgreSQL, a migration, or the store of the queues is missing. Workers that are behind
+   * make it `degraded` and still yes: taking the API out of service would mend nothing, and what is
+   * recorded meanwhile is kept.
+   */
   @Get('ready')
   @needsOneOf(['health.read'])
-  @ApiOkResponse({ description: 'each part answers' })
+  @ApiOkResponse({ description: 'each part answers; `degraded`: the workers are behind' })
   @ApiServiceUnavailableResponse({ description: 'a part is missing; `detail` names it' })
   async ready(): Promise<object> {
     try {
-      return await this.health.check([this.checkDatabase, this.checkMigrations, this.checkQueues]);
+      const checks = [this.checkDatabase, this.checkMigrations, this.checkQueues];
+      const result = await this.health.check(checks);
+      const work = await this.countWork();
+      const details = { ...result.details, work };
+      return { ...result, status: work.status === 'up' ? result.status : work.status, details };
     } catch (cause) {
       if (cause instanceof ServiceUnavailableException) throw notReady(cause);
       throw cause;
     }
+  }
+
+  private countWork(): Promise<Work> {
+    const atMs = this.clock.now().getTime();
+    if (!this.counted || atMs - this.counted.atMs >= COUNTED_AGAIN_MS) {
+      this.counted = { atMs, work: this.readWork() };
+    }
+    return this.counted.work;
+  }
+
+  private async readWork(): Promise<Work> {
+    const queues = await readBacklog(this.database);
+    const agesMs = queues.flatMap(({ oldestAgeMs }) => oldestAgeMs ?? []);
+    return {
+      status: isBehind(queues, this.config) ? 'degraded' : 'up',
+      waiting: queues.reduce((sum, { waiting }) => sum + waiting, 0),
+      oldestAgeSeconds: agesMs.length === 0 ? null : Math.floor(Math.max(...agesMs) / 1000),
+      deadJobs: queues.reduce((sum, { dead }) => sum + dead, 0),
+    };
   }
 
   private readonly checkDatabase: Check = () =>

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
+import { JobTally } from './job-tally';
 import { Queues } from './queues';
 
 const POLL_INTERVAL_MS = 250;
@@ -11,6 +12,7 @@ interface OutboxRow {
   queue: string;
   job_id: string;
   data: object;
+  sent_count: number;
 }
 
 /**
@@ -27,6 +29,7 @@ export class OutboxRelay {
   constructor(
     private readonly database: DataSource,
     private readonly queues: Queues,
+    private readonly tally: JobTally,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -60,7 +63,7 @@ export class OutboxRelay {
          select queue, job_id from outbox
          where sent_at is null or sent_at < now() - $1 * interval '1 millisecond'
          order by sent_at nulls first limit $2 for update skip locked)
-       returning queue, job_id, data`,
+       returning queue, job_id, data, sent_count`,
       [this.config.outboxLeaseMs, BATCH_ROWS],
     )) as [OutboxRow[], number];
     for (const row of rows) await this.send(row);
@@ -70,6 +73,7 @@ export class OutboxRelay {
   private async send(row: OutboxRow): Promise<void> {
     try {
       await this.queues.add(row.queue, row.job_id, row.data);
+      if (row.sent_count > 1) this.tally.count(row.queue, 'resent');
     } catch (error) {
       await this.database.query(
         `update outbox set sent_at = null where queue = $1 and job_id = $2`,

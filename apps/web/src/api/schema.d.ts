@@ -1476,6 +1476,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Queues_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DeadJobs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-jobs/{queue}/{jobId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeadJobs_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1503,7 +1551,7 @@ export interface components {
             person: components["schemas"]["SessionPersonDto"] | null;
             roles: components["schemas"]["HeldRoleDto"][];
             /** @description what may ever be done, on some record */
-            actions: ("health.read" | "session.begin" | "place.read" | "statistics.read" | "account.manage" | "account.enrol" | "partnership.read" | "partnership.lead" | "document.read" | "paper.make" | "city.describe" | "tie.import" | "aggressor.manage" | "shipment.read" | "shipment.record" | "delivery.read" | "delivery.record" | "report.read" | "source.read" | "report.file" | "source.file" | "difference.read" | "notice.read" | "user.manage" | "provider.manage" | "audit.read")[];
+            actions: ("health.read" | "session.begin" | "place.read" | "statistics.read" | "account.manage" | "account.enrol" | "partnership.read" | "partnership.lead" | "document.read" | "paper.make" | "city.describe" | "tie.import" | "aggressor.manage" | "shipment.read" | "shipment.record" | "delivery.read" | "delivery.record" | "report.read" | "source.read" | "report.file" | "source.file" | "difference.read" | "notice.read" | "user.manage" | "provider.manage" | "audit.read" | "queue.watch" | "queue.retry")[];
             hasSecondFactor: boolean;
         };
         SignInDto: {
@@ -3410,6 +3458,61 @@ export interface components {
             position: string;
             isSample: boolean;
         };
+        QueueDto: {
+            /** @example reports */
+            queue: string;
+            /** @description jobs whose effect is not there yet */
+            waiting: number;
+            /** @description of the oldest that waits */
+            oldestAgeSeconds: number | null;
+            /** @description of those that wait: sent more than once */
+            waitingAgain: number;
+            /** @description jobs that failed for good and that nobody has retried */
+            dead: number;
+            /** @description jobs done since the beginning; nearly exact */
+            done: number;
+            /** @description attempts that failed since the beginning; nearly exact */
+            failedAttempts: number;
+        };
+        QueueList: {
+            items: components["schemas"]["QueueDto"][];
+            /** @description something waits for longer than the installation tolerates */
+            isBehind: boolean;
+        };
+        DeadJobDto: {
+            /** @example reconciliation */
+            queue: string;
+            /** @example delivery-0197… */
+            jobId: string;
+            /**
+             * @description dead; waiting: retried, with no effect yet; done: retried, the effect is there
+             * @enum {string}
+             */
+            state: "dead" | "waiting" | "done";
+            /** @description ids of the records that it is about */
+            data: Record<string, never>;
+            /** @description what the last attempt said */
+            error: string;
+            attempts: number;
+            /** Format: date-time */
+            failedAt: string;
+            /**
+             * @description retry: it can be sent again; record_anew: who made it was told to do so again; none: it would be of no use any more
+             * @enum {string}
+             */
+            remedy: "retry" | "record_anew" | "none";
+            /** Format: date-time */
+            retriedAt: string | null;
+            /**
+             * Format: uuid
+             * @description person who retried it
+             */
+            retriedBy: string | null;
+        };
+        DeadJobPage: {
+            items: components["schemas"]["DeadJobDto"][];
+            nextCursor: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -4199,7 +4302,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description each part answers */
+            /** @description each part answers; `degraded`: the workers are behind */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6227,6 +6330,85 @@ export interface operations {
                 content: {
                     "text/csv": string;
                 };
+            };
+        };
+    };
+    Queues_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueList"];
+                };
+            };
+        };
+    };
+    DeadJobs_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                state?: "dead" | "waiting" | "done";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadJobPage"];
+                };
+            };
+        };
+    };
+    DeadJobs_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadJobDto"];
+                };
+            };
+            /** @description no such job has failed for good */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description its effect cannot simply be sent again; `remedy` says why */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -13,6 +13,7 @@ import { KeepAidDocuments1763900000012 } from './1763900000012-keep-aid-document
 import { KeepNotices1763900000013 } from './1763900000013-keep-notices';
 import { FollowAidToItsEnd1763900000014 } from './1763900000014-follow-aid-to-its-end';
 import { RememberRequests1763900000015 } from './1763900000015-remember-requests';
+import { WatchTheQueues1763900000016 } from './1763900000016-watch-the-queues';
 import { HoldCorrectionsToTheRules1763900000018 } from './1763900000018-hold-corrections-to-the-rules';
 import { RememberWhatWasAsked1763900000019 } from './1763900000019-remember-what-was-asked';
 
@@ -33,6 +34,7 @@ export const migrations = [
   KeepNotices1763900000013,
   FollowAidToItsEnd1763900000014,
   RememberRequests1763900000015,
+  WatchTheQueues1763900000016,
   HoldCorrectionsToTheRules1763900000018,
   RememberWhatWasAsked1763900000019,
 ];
