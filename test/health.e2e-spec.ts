@@ -3,6 +3,12 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { RunningApps } from './support/running-apps';
 
+interface Body {
+  status: string;
+  detail: string;
+  details: { work: object };
+}
+
 // Goal: ready says no, and names the part, while PostgreSQL, a migration or Redis is missing.
 describe('health', () => {
   const running = new RunningApps();
@@ -10,13 +16,36 @@ describe('health', () => {
 
   const ask = async (path: string) => {
     const response = await fetch(`${running.app.url}/health/${path}`);
-    return { status: response.status, body: (await response.json()) as { detail: string } };
+    return { status: response.status, body: (await response.json()) as Body };
   };
 
   test('a process that lacks nothing is live and ready', async () => {
     await running.start({ worker: false });
     expect((await ask('live')).status).toBe(200);
     expect((await ask('ready')).status).toBe(200);
+  });
+
+  test('workers that are behind are told of, and the API stays in service', async () => {
+    const { database } = await running.start({ worker: false, config: { outboxLagMsMax: 60_000 } });
+    const idle = { status: 'up', waiting: 0, oldestAgeSeconds: null, deadJobs: 0 };
+    expect((await ask('ready')).body).toMatchObject({ status: 'ok', details: { work: idle } });
+    await database.query(
+      `insert into outbox (queue, job_id, data, created_at) values
+         ('reports', 'young', '{}', now()), ('letters', 'old', '{}', now() - interval '61 seconds')`,
+    );
+    await database.query(
+      `insert into dead_job (queue, job_id, data, error, attempts, remedy)
+       values ('reports', 'dead', '{}', 'Error: test', 3, 'record_anew')`,
+    );
+    // What it counted it tells for a second.
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    const { status, body } = await ask('ready');
+    expect(status).toBe(200);
+    expect(body.status).toBe('degraded');
+    expect(body.details.work).toEqual({
+      ...{ status: 'degraded', waiting: 2, deadJobs: 1 },
+      oldestAgeSeconds: expect.any(Number),
+    });
   });
 
   test('a missing migration is named', async () => {

@@ -1,1 +1,2 @@
+export { Metrics } from './metrics';
 export * from './watch.module';

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DeadJobsController } from './dead-jobs.controller';
 import { DeadJobsService } from './dead-jobs.service';
+import { Metrics } from './metrics';
+import { MetricsController } from './metrics.controller';
 import { QueuesController } from './queues.controller';
 import { QueuesService } from './queues.service';
 
@@ -10,7 +12,7 @@ import { QueuesService } from './queues.service';
  * from one to another in one transaction, so no failure is silent.
  */
 @Module({
-  controllers: [QueuesController, DeadJobsController],
-  providers: [QueuesService, DeadJobsService],
+  controllers: [QueuesController, DeadJobsController, MetricsController],
+  providers: [QueuesService, DeadJobsService, Metrics],
 })
 export class WatchModule {}

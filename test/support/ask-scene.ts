@@ -21,7 +21,7 @@ export async function ask(
     headers: own,
   } = (await scene.request?.(world, me)) ?? {};
   const filled = pattern.replace(/\{(\w+)\}/g, (_, name: string) => path[name] ?? `{${name}}`);
-  const base = pattern.startsWith('/health') ? world.app.url : `${world.app.url}/api/v1`;
+  const base = /^\/(health|metrics)/.test(pattern) ? world.app.url : `${world.app.url}/api/v1`;
   const headers = { ...own, ...me.headers, ...(body && { 'content-type': 'application/json' }) };
   const response = await fetch(`${base}${filled}?${new URLSearchParams(query).toString()}`, {
     method,

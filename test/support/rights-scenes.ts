@@ -341,6 +341,7 @@ export const SCENES: Record<string, Scene | Scene[]> = {
     request: ({ draftedId: id }) => ({ path: { id, kind: 'letter_of_intent', format: 'docx' } }),
   },
 
+  'GET /metrics': LIST,
   'GET /queues': LIST,
   'GET /dead-jobs': LIST,
   'POST /dead-jobs/{queue}/{jobId}/retry': {

@@ -18,6 +18,7 @@ import {
   refuseOtherSites,
   sendProblem,
 } from '@pobratym/platform';
+import { Metrics } from '@pobratym/watch';
 import { ApiModule } from './api.module';
 
 const BODY_SIZE_BYTES_MAX = 5 * 1024 * 1024;
@@ -41,6 +42,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   setRoutePrefix(app);
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
+  app.get(Metrics).timeRequests(adapter.getInstance());
   refuseOtherSites(adapter.getInstance(), config);
   refuseOddShapes(adapter.getInstance());
   await app.register(cookie);
@@ -69,7 +71,8 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
 }
 
 export function setRoutePrefix(app: INestApplication): void {
-  app.setGlobalPrefix('api/v1', { exclude: [{ path: 'health/*path', method: RequestMethod.ALL }] });
+  const exclude = ['health/*path', 'metrics'].map((path) => ({ path, method: RequestMethod.ALL }));
+  app.setGlobalPrefix('api/v1', { exclude });
 }
 
 export function createDocument(app: INestApplication): OpenAPIObject {
