@@ -35,6 +35,20 @@ export function instantText(instant: string, locale: string): string {
   );
 }
 
+const AGE_UNITS = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** How long it has been, in its largest whole unit. */
+export function ageText(seconds: number, locale: string): string {
+  const [unit, size] = AGE_UNITS.find(([, length]) => seconds >= length) ?? AGE_UNITS[3];
+  const value = Math.floor(seconds / size);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+}
+
 /** The last instant of a calendar day where the reader is: what *as of that day* means to them. */
 export function endOfDay(day: string): string {
   return new Date(`${day}T23:59:59.999`).toISOString();

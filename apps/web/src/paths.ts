@@ -33,6 +33,7 @@ export const paths = {
     `/cities/${encodeURIComponent(cityId)}/network` + query(filters),
   cityAreas: (cityId: string) => `/cities/${encodeURIComponent(cityId)}/areas`,
   importTies: () => '/ties/import',
+  queues: () => '/queues',
 
   statisticsCsv: (filters: Partial<StatisticsFilters>) =>
     '/api/v1/exports/city-statistics.csv' +
@@ -102,6 +103,7 @@ export const patterns = {
   cityNetwork: '/cities/:cityId/network',
   cityAreas: '/cities/:cityId/areas',
   importTies: '/ties/import',
+  queues: '/queues',
 } as const;
 
 /** What is absent, empty or false stays out of the address. */

@@ -44,6 +44,7 @@ export const router = createBrowserRouter([
               { path: patterns.people, lazy: () => import('./identity/people-page') },
               { path: patterns.invitePerson, lazy: () => import('./identity/invite-person-page') },
               { path: patterns.person, lazy: () => import('./identity/person-page') },
+              { path: patterns.queues, lazy: () => import('./watch/queues-page') },
               { path: patterns.audit, lazy: () => import('./audit/audit-page') },
               {
                 path: patterns.newPartnership,

@@ -35,6 +35,8 @@ export type Area = Schemas['AreaDto']['code'];
 export type Letter = Schemas['LetterDto'];
 export type Partner = Schemas['PartnerDto'];
 export type Place = Schemas['PlaceDto'];
+export type QueueList = Schemas['QueueList'];
+export type DeadJob = Schemas['DeadJobDto'];
 export type TieImport = Schemas['TieImportDto'];
 
 /** The data of an answer, or the problem that it was refused with, thrown. */

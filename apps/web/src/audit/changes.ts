@@ -17,6 +17,7 @@ export const SUBJECT_KINDS = [
   'provider',
   'tie_list',
   'aggressor_state',
+  'dead_job',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 

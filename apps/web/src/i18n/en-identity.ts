@@ -5,6 +5,7 @@ export const identity = {
     account: 'My account',
     people: 'People',
     audit: 'What was done',
+    queues: 'Queues of work',
     importTies: 'Import ties',
     kept: 'What you typed is kept.',
     notKept: 'What you typed or chose here must be given again.',
@@ -222,6 +223,7 @@ export const identity = {
     via_nobody: 'not signed in',
   },
   auditSubject: {
+    dead_job: 'a failed job',
     partnership: 'partnership',
     partnership_document: 'document of a partnership',
     shipment: 'shipment',
@@ -238,6 +240,7 @@ export const identity = {
     aggressor_state: 'aggressor state',
   },
   did: {
+    dead_job_retry: 'Sent again:',
     session_begin: 'Signed in by password:',
     session_complete: 'Confirmed by code:',
     session_end: 'Signed out:',

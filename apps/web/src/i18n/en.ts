@@ -1,6 +1,7 @@
 import type { EnglishCatalogue } from './catalogue';
 import { identity } from './en-identity';
 import { partnerships } from './en-partnerships';
+import { watch } from './en-watch';
 
 export const en = {
   product: 'Pobratym',
@@ -571,4 +572,5 @@ export const en = {
   },
   ...identity,
   ...partnerships,
+  ...watch,
 } as const satisfies EnglishCatalogue;

@@ -6,6 +6,7 @@ export const identity = {
     account: 'Мій обліковий запис',
     people: 'Люди',
     audit: 'Журнал дій',
+    queues: 'Черги завдань',
     importTies: 'Імпорт звʼязків',
     kept: 'Введене збережено.',
     notKept: 'Те, що Ви тут ввели чи обрали, доведеться ввести ще раз.',
@@ -238,8 +239,10 @@ export const identity = {
     provider: 'служба входу',
     tie_list: 'перелік звʼязків',
     aggressor_state: 'держава-агресор',
+    dead_job: 'невдале завдання',
   },
   did: {
+    dead_job_retry: 'Надіслали знову:',
     session_begin: 'Увійшли за паролем:',
     session_complete: 'Підтвердили кодом:',
     session_end: 'Вийшли:',

@@ -1,5 +1,6 @@
 import { identity } from './uk-identity';
 import { partnerships } from './uk-partnerships';
+import { watch } from './uk-watch';
 
 /** Written first; `en.ts` follows it key by key, which the type check enforces. */
 export const uk = {
@@ -617,4 +618,5 @@ export const uk = {
   },
   ...identity,
   ...partnerships,
+  ...watch,
 } as const;

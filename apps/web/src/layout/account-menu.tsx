@@ -74,6 +74,11 @@ function Menu({ name }: { name: string }) {
             <Link to={paths.audit()}>{t('session.audit')}</Link>
           </li>
         )}
+        {mayEver(session, 'queue.watch') && (
+          <li>
+            <Link to={paths.queues()}>{t('session.queues')}</Link>
+          </li>
+        )}
         {mayEver(session, 'tie.import') && (
           <li>
             <Link to={paths.importTies()}>{t('session.importTies')}</Link>
