@@ -88,7 +88,7 @@ export const en = {
   },
   'quote-closed-early': { message: 'Text stands behind a closing quote.', expected: QUOTING },
   'quote-inside': {
-    message: 'A quote stands inside a cell that does not begin with one.',
+    message: 'A quote stands behind spaces at the beginning of a cell.',
     expected: QUOTING,
   },
   'row-too-long': {

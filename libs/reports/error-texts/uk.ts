@@ -89,7 +89,7 @@ export const uk = {
   },
   'quote-closed-early': { message: 'Після закритих лапок є ще текст.', expected: QUOTING },
   'quote-inside': {
-    message: 'Лапки стоять усередині клітинки, яка з них не починається.',
+    message: 'Лапки стоять на початку клітинки після пробілів.',
     expected: QUOTING,
   },
   'row-too-long': {

@@ -68,11 +68,20 @@ describe('records', () => {
 
   it.each([
     ['a,b\r\n1,"2"3\r\n', 'behind a closing quote'],
-    ['a,b\r\n1,2"3"\r\n', 'inside a cell'],
+    ['a,b\r\n1, "2,3"\r\n', 'behind spaces'],
   ])('are not guessed where the quoting is wrong: %j', async (text, reason) => {
     const { records, error } = await recordsOf(text);
     expect(records).toEqual([['a', 'b']]);
     expect((error as BrokenText).message).toContain(reason);
+  });
+
+  it('keep a quote behind other letters, as spreadsheet programs do', async () => {
+    const { records, error } = await recordsOf('a,b\r\npipe 2",2"3"\r\n"x""",2');
+    expect(error).toBeNull();
+    expect(records.slice(1)).toEqual([
+      ['pipe 2"', '2"3"'],
+      ['x"', '2'],
+    ]);
   });
 
   it('are bounded, so an open quote cannot fill the memory', async () => {

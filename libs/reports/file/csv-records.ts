@@ -13,9 +13,10 @@ const RECORD_BYTES_MAX = 2 * 1024 * 1024;
 const SLICE_BYTES = 64 * 1024;
 
 /**
- * Splits text in UTF-8 into records of cells, by RFC 4180, with any mix of line ends. Memory does
- * not grow with the length of the text. Throws BrokenText where the quoting is wrong, after it has
- * handed on all records before that one.
+ * Splits text in UTF-8 into records of cells, by RFC 4180, with any mix of line ends. A quote behind
+ * other letters stands for itself (`pipe 2"`), as spreadsheet programs read it. Memory does not grow
+ * with the length of the text. Throws BrokenText where the quoting is wrong, after it has handed on
+ * all records before that one.
  */
 export async function* csvRecords(
   text: AsyncIterable<Buffer>,
@@ -33,6 +34,7 @@ export async function* csvRecords(
       return null;
     },
   });
+  keepInnerQuotes(parser);
   parser.resume();
   parser.on('error', () => undefined);
   try {
@@ -53,6 +55,25 @@ export async function* csvRecords(
   } finally {
     parser.destroy();
   }
+}
+
+/** What csv-parse calls before it fails; undefined makes it go on. Its types do not tell of it. */
+interface Failing {
+  api: { __error(error: CsvError): CsvError | undefined };
+}
+
+/**
+ * Its own `relax_quotes` would also let text stand behind a closing quote, which has two readings;
+ * so has a quote behind spaces alone, which was to begin its cell.
+ */
+function keepInnerQuotes(parser: Parser): void {
+  const { api } = parser as unknown as Failing;
+  const fail = api.__error.bind(api);
+  api.__error = (error) => {
+    const { code, field } = error as { code: string; field?: unknown };
+    const isInside = code === 'INVALID_OPENING_QUOTE' && String(field).trim() !== '';
+    return isInside ? undefined : fail(error);
+  };
 }
 
 function write(parser: Parser, slice: Buffer): Promise<void> {
