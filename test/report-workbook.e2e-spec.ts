@@ -109,6 +109,75 @@ describe('a report that is a workbook', () => {
     expect(marked).toContain(',1.2340,');
   });
 
+  describe('of several sheets', () => {
+    const rowsFor = (item: string) =>
+      textRows(
+        ['дата', 'місто-партнер', 'найменування', 'маса_кг'],
+        ['2023-05-02', 'Битом', item, '5'],
+      );
+    const book = workbookOf({
+      rows: rowsFor('мило'),
+      sheets: [
+        { name: 'Ліки', rows: rowsFor('бинти') },
+        { name: 'Архів', rows: rowsFor('цвяхи'), isHidden: true },
+      ],
+    });
+    const file = (sheet?: string, content: string | Buffer = book) =>
+      api.fileReport('receiver', RECEIVER, content, 'книга.xlsx', sheet ? { sheet } : {});
+    const itemsOf = async (id: string) => {
+      const { body } = await api.get(`/reports/${id}/lines`);
+      return body.items.map(({ cells }: { cells: string[] }) => cells[2]);
+    };
+
+    test('is read by the sheet that is named, else by the first, each once', async () => {
+      const wanted = [
+        [undefined, null, 'мило'],
+        [' Ліки ', 'Ліки', 'бинти'],
+        ['Архів', 'Архів', 'цвяхи'],
+      ] as const;
+      for (const [asked, sheet, item] of wanted) {
+        const filed = await file(asked);
+        expect(filed).toMatchObject({ status: 202, body: { sheet } });
+        await apps.app.settle();
+        expect(await itemsOf(filed.body.id)).toEqual([item]);
+        const again = await file(asked);
+        expect(again).toMatchObject({ status: 409, body: { reportId: filed.body.id } });
+      }
+      // The first by its name is the first.
+      expect((await file('Sheet')).status).toBe(409);
+    });
+
+    test('is refused at once with the sheets that there are, where none is of that name', async () => {
+      const { status, body } = await file('Лікі');
+      expect(status).toBe(422);
+      expect(body.errors).toEqual([
+        { pointer: '/sheet', detail: 'must be a sheet of the workbook: Sheet, Ліки, Архів' },
+      ]);
+      for (const [sheet, content] of [
+        ['Ліки', csv('дата,маса_кг')],
+        ['Ліки', Buffer.from('ffd8ffe000104a464946', 'hex')],
+        ['x'.repeat(101), book],
+        ['a\0b', book],
+      ] as const) {
+        const answer = await file(sheet, content);
+        expect(answer.body.errors).toMatchObject([{ pointer: '/sheet' }]);
+      }
+    });
+
+    test('gives its errors back from the sheet that was read', async () => {
+      const rows = textRows(
+        ['дата', 'місто-партнер', 'найменування', 'маса_кг'],
+        ['x', '', 'y', ''],
+      );
+      const bad = workbookOf({ rows: rowsFor('крупа'), sheets: [{ name: 'Хиби', rows }] });
+      const { body } = await file('Хиби', bad);
+      await apps.app.settle();
+      const marked = await api.text(`/reports/${body.id}/errors.csv`);
+      expect(marked).toContain('x,,y,,');
+      expect(marked).not.toContain('крупа');
+    });
+  });
+
   test('is refused by its name where it is a photo', async () => {
     const photo = Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex');
     const report = await api.followReport('receiver', RECEIVER, photo, 'report.xlsx');

@@ -52,7 +52,8 @@ export class ReportErrorFile {
     const byRow = groupBy(errors, (error) => error.row);
     const told = new Set<number>();
     const source = this.files.read(report.fileId);
-    const options = { side: report.side, today: this.clock.todayAnywhere() };
+    const { side, sheet } = report;
+    const options = { side, today: this.clock.todayAnywhere(), sheet: sheet ?? undefined };
     let kept: number[] = [];
     try {
       for await (const { header, rows } of readReportFile(source, options)) {

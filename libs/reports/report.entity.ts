@@ -24,6 +24,10 @@ export class Report {
   @Column('char', { length: 64 })
   sha256!: string;
 
+  /** Of a workbook; null: its first sheet that is not hidden. */
+  @Column('text', { nullable: true })
+  sheet!: string | null;
+
   /** received → posted, rejected (the rows are at fault) or failed (we are). */
   @Column('text')
   state!: ReportState;

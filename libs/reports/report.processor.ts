@@ -138,10 +138,11 @@ export class ReportProcessor implements Processor<{ reportId: string }>, OnModul
   ): AsyncGenerator<StagedLine[]> {
     const places = await this.cities.places();
     const today = this.clock.todayAnywhere();
-    const { side, cityId, fileId } = report;
+    const { side, cityId, fileId, sheet } = report;
+    const options = { side, today, sheet: sheet ?? undefined };
     let toldRows = 0;
     try {
-      for await (const batch of readReportFile(this.files.read(fileId), { side, today })) {
+      for await (const batch of readReportFile(this.files.read(fileId), options)) {
         if (!reading.header) {
           reading.header = batch.header;
           reading.add(missingFilingCity(report, batch.header));

@@ -66,6 +66,10 @@ export class ReportsController {
       properties: {
         side: { type: 'string', enum: [...REPORT_SIDES] },
         cityId: { type: 'string', description: 'the filing city, unless each row names its own' },
+        sheet: {
+          type: 'string',
+          description: 'of a workbook; absent: the first that is not hidden',
+        },
         file: { type: 'string', format: 'binary', description: 'CSV or XLSX, at most 200 MB' },
       },
     },

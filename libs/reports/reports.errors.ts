@@ -11,5 +11,13 @@ export class ReportKnownError extends ConflictError {
   }
 }
 
+export const noSuchSheet = (names: string[]): InvalidInputError =>
+  InvalidInputError.at(
+    '/sheet',
+    names.length === 0
+      ? 'must not be given: the file is no workbook, or has no sheets'
+      : `must be a sheet of the workbook: ${names.join(', ').slice(0, 1000)}`,
+  );
+
 export const noFile = (): InvalidInputError =>
   InvalidInputError.at('/file', 'must be a CSV or XLSX file, as a part of multipart/form-data');

@@ -26,10 +26,10 @@ import {
   ReportQuery,
 } from './dto/report.dto';
 import { Language, sayError } from './error-texts';
-import { CellError } from './file';
+import { CellError, isSheetNamed, readSheetNames } from './file';
 import { REPORT_JOB, reportJobId, ReportProgress } from './report-job';
 import { Report } from './report.entity';
-import { noFile, ReportKnownError } from './reports.errors';
+import { noFile, noSuchSheet, ReportKnownError } from './reports.errors';
 
 @Injectable()
 export class ReportsService {
@@ -56,8 +56,9 @@ export class ReportsService {
         const city = input.cityId ?? null;
         demand(actor, input.side === 'public_source' ? 'source.file' : 'report.file', { city });
         if (!file) throw noFile();
+        const sheet = await chooseSheet(file.path, input.sheet);
         const id = await this.database.transaction((tx) =>
-          this.store(tx, actor, input, file, isSample),
+          this.store(tx, actor, { ...input, sheet }, file, isSample),
         );
         return this.get(actor, id);
       });
@@ -175,17 +176,17 @@ export class ReportsService {
   private async store(
     tx: EntityManager,
     actor: Actor,
-    { side, ...input }: FileReportDto,
+    { side, sheet, ...input }: Chosen,
     file: { name: string; path: string },
     isSample: boolean,
   ): Promise<string> {
     const cityId = input.cityId ?? null;
     const stored = await this.files.store(tx, file.name, fs.createReadStream(file.path));
-    await this.refuseKnown(tx, stored.sha256, side, cityId, isSample);
+    await this.refuseKnown(tx, { sha256: stored.sha256, side, cityId, isSample, sheet });
     const [{ id }] = await tx.query(
-      `insert into report (side, city_id, file_id, sha256, is_sample, filed_by)
-       values ($1, $2, $3, $4, $5, $6) returning id`,
-      [side, cityId, stored.id, stored.sha256, isSample, actor.origin.personId],
+      `insert into report (side, city_id, file_id, sha256, is_sample, filed_by, sheet)
+       values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+      [side, cityId, stored.id, stored.sha256, isSample, actor.origin.personId, sheet],
     );
     await recordEvent(tx, actor.origin, {
       action: 'report.file',
@@ -199,15 +200,12 @@ export class ReportsService {
 
   private async refuseKnown(
     tx: EntityManager,
-    sha256: string,
-    side: string,
-    cityId: string | null,
-    isSample: boolean,
+    { sha256, side, cityId, isSample, sheet }: Told,
   ): Promise<void> {
     const [known] = await tx.query(
       `select id from report where sha256 = $1 and side = $2 and city_id is not distinct from $3
-         and is_sample = $4 and state in ('received', 'posted')`,
-      [sha256, side, cityId, isSample],
+         and is_sample = $4 and sheet is not distinct from $5 and state in ('received', 'posted')`,
+      [sha256, side, cityId, isSample, sheet],
     );
     if (known) throw new ReportKnownError(known.id);
   }
@@ -221,6 +219,21 @@ export class ReportsService {
       finishedAt: report.finishedAt?.toISOString() ?? null,
     }));
   }
+}
+
+/** What was asked, with the sheet that is meant. */
+type Chosen = Omit<FileReportDto, 'sheet'> & { sheet: string | null };
+
+/** What makes a report the same as another. */
+type Told = Pick<Report, 'sha256' | 'side' | 'cityId' | 'isSample' | 'sheet'>;
+
+/** Null: the first, also where it was named, so that no sheet is filed under two names. */
+async function chooseSheet(path: string, asked: string | undefined): Promise<string | null> {
+  if (asked === undefined) return null;
+  const { names = [], first } = (await readSheetNames(path)) ?? {};
+  const name = names.find((one) => isSheetNamed(one, asked));
+  if (name === undefined) throw noSuchSheet(names);
+  return name === first ? null : name;
 }
 
 const IS_PUBLISHED = `(r.is_sample or (r.side = 'public_source' and r.state = 'posted'))`;

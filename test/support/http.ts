@@ -41,9 +41,11 @@ export class Api {
     cityId: string | undefined,
     content: string | Uint8Array,
     name = 'report.csv',
+    fields: Record<string, string> = {},
   ): Promise<Answer<Json>> {
     const form = new FormData();
     form.set('side', side);
+    for (const [field, value] of Object.entries(fields)) form.set(field, value);
     if (cityId) form.set('cityId', cityId);
     form.set('file', new Blob([content as never]), name);
     return this.postForm('/reports', form);

@@ -15,6 +15,8 @@ interface WorkbookParts {
   styles?: string;
   /** What stands within `<workbook>` before the sheets. */
   properties?: string;
+  /** More sheets behind the first, which is called `Sheet`: their names, and what they hold. */
+  sheets?: { name: string; rows: string; isHidden?: boolean }[];
   /** Whole parts, by name, instead of or beside the others; null: the part is left out. */
   parts?: Record<string, string | null>;
 }
@@ -32,16 +34,31 @@ function plainParts({
   strings = '',
   styles = '',
   properties = '',
+  sheets = [],
 }: WorkbookParts) {
+  const tabs = sheets.map(({ name, isHidden }, n) => {
+    const state = isHidden ? ' state="hidden"' : '';
+    return `<sheet name="${name}" sheetId="${n + 2}" r:id="s${n + 2}"${state}/>`;
+  });
+  const bodies = sheets.map(({ rows: own }, n) => [
+    `xl/worksheets/sheet${n + 2}.xml`,
+    `<worksheet xmlns="${MAIN}"><sheetData>${own}</sheetData></worksheet>`,
+  ]);
   return {
+    ...(Object.fromEntries(bodies) as Record<string, string>),
     '_rels/.rels': relationships(['r1', 'officeDocument', 'xl/workbook.xml']),
     'xl/workbook.xml':
       `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">${properties}` +
-      `<sheets><sheet name="Sheet" sheetId="1" r:id="r1"/></sheets></workbook>`,
+      `<sheets><sheet name="Sheet" sheetId="1" r:id="r1"/>${tabs.join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': relationships(
       ['r1', 'worksheet', 'worksheets/sheet1.xml'],
       ['r2', 'sharedStrings', 'sharedStrings.xml'],
       ['r3', 'styles', 'styles.xml'],
+      ...sheets.map((_, n): [string, string, string] => [
+        `s${n + 2}`,
+        'worksheet',
+        `worksheets/sheet${n + 2}.xml`,
+      ]),
     ),
     'xl/sharedStrings.xml': `<sst xmlns="${MAIN}">${strings}</sst>`,
     'xl/styles.xml': `<styleSheet xmlns="${MAIN}">${styles}</styleSheet>`,

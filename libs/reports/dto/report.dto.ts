@@ -5,6 +5,7 @@ import {
   PageQuery,
   Shown,
   ShownOrNull,
+  TextField,
 } from '@pobratym/platform';
 import { ErrorCode, Language, LANGUAGES } from '../error-texts';
 import { REPORT_SIDES, REPORT_STATES, ReportSide, ReportState } from '../report.entity';
@@ -15,11 +16,14 @@ export class ReportQuery extends PageQuery {
   @FlagQueryField({ description: 'generated records instead of real ones' }) sample?: boolean;
 }
 
+const SHEET = 'of a workbook, the name on its tab; absent: the first that is not hidden';
+
 /** The text parts of an upload. */
 export class FileReportDto {
   @CodeField(REPORT_SIDES) side!: ReportSide;
   @CityIdField({ optional: true, description: 'the filing city, unless each row names its own' })
   cityId?: string;
+  @TextField(100, { optional: true, description: SHEET }) sheet?: string;
 }
 
 export class ReportDto {
@@ -28,6 +32,8 @@ export class ReportDto {
   @ShownOrNull('string') cityId!: string | null;
   @Shown() fileName!: string;
   @Shown() sha256!: string;
+  @ShownOrNull('string', { description: 'of a workbook; null: its first that is not hidden' })
+  sheet!: string | null;
   @Shown({ enum: REPORT_STATES }) state!: ReportState;
   @ShownOrNull('number') rowCount!: number | null;
   @Shown() errorCount!: number;

@@ -10,5 +10,7 @@ export { parseReportDate } from './report-date';
 export type { ReportDate } from './report-date';
 export { ReportFileError } from './report-file.error';
 export type { DatePrecision, ReportRow } from './report-row';
+export { isSheetNamed } from './workbook/workbook';
+export { readSheetNames } from './workbook/sheet-names';
 export { isMassUnit, MASS_UNITS, unitOf } from './unit';
 export type { CountUnit, MassUnit, UnitCode } from './unit';

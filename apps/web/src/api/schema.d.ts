@@ -3251,6 +3251,8 @@ export interface components {
             cityId: string | null;
             fileName: string;
             sha256: string;
+            /** @description of a workbook; null: its first that is not hidden */
+            sheet: string | null;
             /** @enum {string} */
             state: "received" | "posted" | "rejected" | "failed";
             rowCount: number | null;
@@ -6030,6 +6032,8 @@ export interface operations {
                     side: "sender" | "receiver" | "public_source";
                     /** @description the filing city, unless each row names its own */
                     cityId?: string;
+                    /** @description of a workbook; absent: the first that is not hidden */
+                    sheet?: string;
                     /**
                      * Format: binary
                      * @description CSV or XLSX, at most 200 MB

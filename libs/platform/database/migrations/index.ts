@@ -14,6 +14,7 @@ import { KeepNotices1763900000013 } from './1763900000013-keep-notices';
 import { FollowAidToItsEnd1763900000014 } from './1763900000014-follow-aid-to-its-end';
 import { RememberRequests1763900000015 } from './1763900000015-remember-requests';
 import { WatchTheQueues1763900000016 } from './1763900000016-watch-the-queues';
+import { TellSourcesOfReports1763900000017 } from './1763900000017-tell-sources-of-reports';
 import { HoldCorrectionsToTheRules1763900000018 } from './1763900000018-hold-corrections-to-the-rules';
 import { RememberWhatWasAsked1763900000019 } from './1763900000019-remember-what-was-asked';
 
@@ -35,6 +36,7 @@ export const migrations = [
   FollowAidToItsEnd1763900000014,
   RememberRequests1763900000015,
   WatchTheQueues1763900000016,
+  TellSourcesOfReports1763900000017,
   HoldCorrectionsToTheRules1763900000018,
   RememberWhatWasAsked1763900000019,
 ];

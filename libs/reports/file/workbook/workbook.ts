@@ -34,16 +34,8 @@ const SHEETS_MAX = 10_000;
 
 /** Finds the sheet of that name, or else the first that is not hidden. */
 export async function openWorkbook(archive: Archive, sheetName?: string): Promise<Workbook> {
-  const root = await readRelationships(archive, '');
-  const main = [...root.values()].find(({ kind }) => kind === 'officeDocument');
-  if (!main || !/\/workbook[^/]*$/i.test(main.part)) throw notAWorkbook(archive);
-  if (/\.bin$/i.test(main.part)) throw new BrokenText(new CellProblem('file-excel'));
-  const { sheets, is1904 } = await readMain(archive, main.part);
-  const relationships = await readRelationships(archive, main.part);
-  const isTable = ({ relationship }: Sheet) =>
-    relationships.get(relationship)?.kind === 'worksheet';
-  const tables = sheets.filter(isTable);
-  const sheet = chooseSheet(tables, sheetName);
+  const { sheets, relationships, is1904 } = await listSheets(archive);
+  const sheet = chooseSheet(sheets, sheetName);
   const partOf = (kind: string): string | null =>
     [...relationships.values()].find((one) => one.kind === kind)?.part ?? null;
   const stylesPart = partOf('styles');
@@ -53,6 +45,23 @@ export async function openWorkbook(archive: Archive, sheetName?: string): Promis
     formats: stylesPart === null ? [] : await readFormats(archive, stylesPart),
     is1904,
   };
+}
+
+/** The sheets that are tables, in their order. */
+export async function listSheets(archive: Archive): Promise<{
+  sheets: Sheet[];
+  relationships: Map<string, Relationship>;
+  is1904: boolean;
+}> {
+  const root = await readRelationships(archive, '');
+  const main = [...root.values()].find(({ kind }) => kind === 'officeDocument');
+  if (!main || !/\/workbook[^/]*$/i.test(main.part)) throw notAWorkbook(archive);
+  if (/\.bin$/i.test(main.part)) throw new BrokenText(new CellProblem('file-excel'));
+  const { sheets, is1904 } = await readMain(archive, main.part);
+  const relationships = await readRelationships(archive, main.part);
+  const isTable = ({ relationship }: Sheet) =>
+    relationships.get(relationship)?.kind === 'worksheet';
+  return { sheets: sheets.filter(isTable), relationships, is1904 };
 }
 
 function notAWorkbook(archive: Archive): BrokenText {
@@ -69,12 +78,16 @@ function chooseSheet(sheets: Sheet[], name: string | undefined): Sheet {
   const sheet =
     name === undefined
       ? (sheets.find(({ isHidden }) => !isHidden) ?? sheets[0])
-      : sheets.find((one) => one.name.normalize('NFC') === name.trim().normalize('NFC'));
+      : sheets.find((one) => isSheetNamed(one.name, name));
   if (sheet) return sheet;
   if (name === undefined) throw new BrokenText(new CellProblem('workbook-no-sheet'));
   const found = shorten(sheets.map((one) => one.name).join(', '));
   throw new BrokenText(new CellProblem('sheet-missing', { sheet: shorten(name), found }));
 }
+
+/** True where `name`, as somebody writes it, is that of the sheet. */
+export const isSheetNamed = (sheet: string, name: string): boolean =>
+  sheet.trim().normalize('NFC') === name.trim().normalize('NFC');
 
 async function readMain(
   archive: Archive,
