@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { CategoryMemory } from '@pobratym/cities';
-import { RECEIVER, SENDER } from './support/builders';
+import { csv, RECEIVER, SENDER, signPartnership } from './support/builders';
 import { Api } from './support/http';
 import { createPerson } from './support/people';
 import { RunningApps } from './support/running-apps';
@@ -121,5 +121,107 @@ describe('a category that a person corrects', () => {
     });
     expect(corrected.status).toBe(201);
     expect((await ask()).body.category).toBe('hygiene');
+  });
+});
+
+// Goal: a file is read as its city speaks, and a file of many rows is not a question a row.
+describe('the rows of a file that name no category', () => {
+  const running = new RunningApps();
+  const HEADER = 'date,reporting_city,partner_city,category,item,mass_kg,source_url';
+  let api: Api;
+  let personId: string;
+
+  beforeAll(async () => {
+    api = new Api(await running.start());
+    personId = (await createPerson(running.app.database, [])).id;
+    await signPartnership(api);
+    for (const [cityId, item, category] of [
+      [RECEIVER, 'Ковдри', 'medical'],
+      [RECEIVER, 'Zmivalka 3000', 'hygiene'],
+      [SENDER, 'Ковдри', 'shelter'],
+      ['lviv-ua', 'Zmivalka', 'energy'],
+      ['kyiv-ua', 'Спальні мішки', 'clothing'],
+      ['lviv-ua', 'спальні мішки', 'clothing'],
+    ] as const) {
+      await running.app.database.transaction((tx) =>
+        new CategoryMemory(running.app.database).remember(tx, { cityId, item, category, personId }),
+      );
+    }
+  });
+  afterAll(() => running.stop());
+
+  async function categoriesOf(side: string, cityId: string | undefined, rows: string[]) {
+    const report = await api.followReport(side, cityId, csv(HEADER, ...rows));
+    expect(report).toMatchObject({ state: 'posted', linesPosted: rows.length });
+    const table = side === 'sender' ? 'shipment' : 'delivery';
+    const flags = side === 'sender' ? `'{}'::text[]` : 'l.flags';
+    const lines: { category: string; proposed: boolean; flags: string[] }[] =
+      await running.app.database.query(
+        `select l.category, l.is_category_proposed as proposed, ${flags} as flags
+         from ${table} t join ${table}_line l on l.${table}_id = t.id
+         where t.report_id = $1 order by l.report_row`,
+        [report.id],
+      );
+    return lines.map(({ category, proposed, flags: list }) => [category, proposed, ...list]);
+  }
+
+  test('are of the category that the filing city chose before, marked as proposed', async () => {
+    const rows = ['ковдри', '12 Zmivalka!', 'спальні мішки', 'борошно', 'zmivalka xyzzy'].map(
+      (item, n) => `2023-05-02,,Bytom,,${item},${n + 1},`,
+    );
+    const own = '2023-05-02,,Bytom,bedding,ковдри,9,';
+    expect(await categoriesOf('receiver', RECEIVER, [...rows, own])).toEqual([
+      ['medical', true, 'category_remembered'],
+      ['hygiene', true, 'category_remembered'],
+      ['clothing', true, 'category_remembered'],
+      ['food', true],
+      ['other', true, 'category_unsure'],
+      ['bedding', false],
+    ]);
+    const sent = ['2023-05-02,,Drohobych,,ковдри,3,'];
+    expect(await categoriesOf('sender', SENDER, sent)).toEqual([['shelter', true]]);
+  });
+
+  test('in a file of several cities each follow their own', async () => {
+    const rows = ['Drohobych', 'Lviv'].map(
+      (city, n) => `2023-05-03,${city},Bytom,,zmivalka,${n + 1},`,
+    );
+    expect(await categoriesOf('receiver', undefined, rows)).toEqual([
+      ['hygiene', true, 'category_remembered'],
+      ['energy', true, 'category_remembered'],
+    ]);
+  });
+
+  test('of a public source tell nobody what a city chose for itself', async () => {
+    const rows = ['ковдри', 'спальні мішки'].map(
+      (item, n) => `2023-05-04,,Bytom,,${item},${n + 1},https://example.org/`,
+    );
+    expect(await categoriesOf('public_source', RECEIVER, rows)).toEqual([
+      ['bedding', true],
+      ['clothing', true, 'category_remembered'],
+    ]);
+  });
+
+  test('are asked for together, however many they are', async () => {
+    const recall = jest.spyOn(CategoryMemory.prototype, 'recall');
+    const rows = Array.from({ length: 2_500 }, (_, n) => `2023-05-05,,Bytom,,ковдри ${n},1,`);
+    const found = await categoriesOf('receiver', RECEIVER, rows);
+    expect(found.filter(([category]) => category !== 'medical')).toEqual([]);
+    expect(recall.mock.calls.length).toBeLessThanOrEqual(3);
+    expect(recall.mock.calls.flatMap(([, asked]) => asked)).toHaveLength(2_500);
+    recall.mockRestore();
+  });
+
+  test('of a packing list follow the sender', async () => {
+    const form = new FormData();
+    form.set('sendingCityId', SENDER);
+    form.set('receivingCityId', RECEIVER);
+    form.set('dryRun', 'true');
+    form.set('file', new Blob([csv('item,mass_kg', 'Ковдри,5', 'Борошно,6')]), 'list.csv');
+    const { body } = await api.postForm('/shipments/packing-list', form);
+    expect(body.shipments[0].lines).toMatchObject([
+      { category: 'shelter', isCategoryProposed: true, flags: ['category_remembered'] },
+      { category: 'food', isCategoryProposed: true, flags: [] },
+    ]);
   });
 });

@@ -16,6 +16,12 @@ export interface CategoryChoice {
   personId: string;
 }
 
+/** An item, and the city whose own choice comes first; null: none. */
+export interface AskedItem {
+  cityId: string | null;
+  item: string;
+}
+
 /** What people called goods, which comes before what their words say. */
 @Injectable()
 export class CategoryMemory {
@@ -30,21 +36,42 @@ export class CategoryMemory {
     if (key !== '') await tx.query(REMEMBER, [cityId, key, category, personId]);
   }
 
-  /** One proposal an item, in their order, by one query however many they are. */
+  /**
+   * What was chosen for each item, in their order, by one query however many there are; null where
+   * nobody has chosen, and the words must say.
+   */
+  async recall(
+    tx: EntityManager,
+    asked: readonly AskedItem[],
+  ): Promise<(CategoryProposal | null)[]> {
+    const keyed = asked.map(({ cityId, item }) => ({ cityId: cityId ?? '', key: itemKey(item) }));
+    const wanted = new Map(
+      keyed.filter(({ key }) => key !== '').map((one) => [pairOf(one), one] as const),
+    );
+    if (wanted.size === 0) return asked.map(() => null);
+    const pairs = [...wanted.values()];
+    const rows: { cityId: string; key: string; category: CategoryCode }[] = await tx.query(RECALL, [
+      pairs.map(({ cityId }) => cityId),
+      pairs.map(({ key }) => key),
+    ]);
+    const remembered = new Map(rows.map((row) => [pairOf(row), row.category]));
+    return keyed.map((one) => {
+      const category = remembered.get(pairOf(one));
+      return category ? { category, flags: ['category_remembered'] } : null;
+    });
+  }
+
+  /** One proposal an item, in their order: what is remembered, else what the words say. */
   async propose(
     tx: EntityManager,
     cityId: string | null,
     items: readonly string[],
   ): Promise<CategoryProposal[]> {
-    const keys = items.map(itemKey);
-    const asked = [...new Set(keys)].filter((key) => key !== '');
-    const rows: { key: string; category: CategoryCode }[] =
-      asked.length === 0 ? [] : await tx.query(RECALL, [cityId, asked]);
-    const remembered = new Map(rows.map(({ key, category }) => [key, category]));
-    return items.map((item, index) => {
-      const category = remembered.get(keys[index]!);
-      return category ? { category, flags: ['category_remembered'] } : proposeCategory(item);
-    });
+    const remembered = await this.recall(
+      tx,
+      items.map((item) => ({ cityId, item })),
+    );
+    return items.map((item, index) => remembered[index] ?? proposeCategory(item));
   }
 
   /** For whoever asks: what a city has chosen is for those who see its aid. */
@@ -69,18 +96,23 @@ const REMEMBER = `
     chosen_by = excluded.chosen_by, chosen_at = excluded.chosen_at,
     choice_count = case when c.category = excluded.category then c.choice_count + 1 else 1 end`;
 
+const pairOf = ({ cityId, key }: { cityId: string; key: string }): string =>
+  `${cityId}\u001f${key}`;
+
 /**
- * $1 city or null, $2 keys without repeats. The city's own choice comes first; without one, what at
- * least two other cities chose alike and none otherwise: one city's slip, or its secret, is not
- * everybody's.
+ * $1 cities, $2 keys: pairs without repeats, '' for no city. The city's own choice comes first;
+ * without one, what at least two other cities chose alike and none otherwise: one city's slip, or
+ * its secret, is not everybody's.
  */
 const RECALL = `
-  with key as (select unnest($2::text[]) as item_key),
+  with asked as (select * from unnest($1::text[], $2::text[]) as pair (city_id, item_key)),
   shared as (
-    select item_key, min(c.category) as category from key join category_choice c using (item_key)
+    select item_key, min(c.category) as category
+    from (select distinct item_key from asked) key join category_choice c using (item_key)
     group by item_key having count(*) >= 2 and count(distinct c.category) = 1
   )
-  select item_key as key, coalesce(own.category, shared.category) as category
-  from key left join shared using (item_key)
-    left join (select * from category_choice where city_id = $1) own using (item_key)
+  select asked.city_id as "cityId", item_key as key,
+    coalesce(own.category, shared.category) as category
+  from asked left join shared using (item_key)
+    left join category_choice own using (city_id, item_key)
   where own.category is not null or shared.category is not null`;

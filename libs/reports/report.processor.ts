@@ -1,7 +1,7 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { recordEvent } from '@pobratym/audit';
-import { CitiesService } from '@pobratym/cities';
+import { CategoryMemory, CitiesService } from '@pobratym/cities';
 import { DeliveryPosting } from '@pobratym/deliveries';
 import { FilesService } from '@pobratym/files';
 import { Clock, enqueue, Processor, takeJob, WorkerHost } from '@pobratym/platform';
@@ -9,6 +9,7 @@ import { AID_RECORDED, createAidStage, groupAidStage, ShipmentsService } from '@
 import { CellError, CellProblem, readReportFile, ReportFileError, ReportFileHeader } from './file';
 import { REPORT_JOB, ReportProgress } from './report-job';
 import { readReportLine, ReportContext, StagedLine } from './report-line';
+import { recallCategories } from './recall-categories';
 import { copyToStage } from './report-staging';
 import { Report } from './report.entity';
 
@@ -61,6 +62,7 @@ export class ReportProcessor implements Processor<{ reportId: string }>, OnModul
     private readonly database: DataSource,
     private readonly files: FilesService,
     private readonly cities: CitiesService,
+    private readonly memory: CategoryMemory,
     private readonly shipments: ShipmentsService,
     private readonly deliveries: DeliveryPosting,
     private readonly clock: Clock,
@@ -148,7 +150,10 @@ export class ReportProcessor implements Processor<{ reportId: string }>, OnModul
           reading.add(missingFilingCity(report, batch.header));
         }
         const context = { side, cityId, places, countryColumns: countryColumns(batch.header) };
-        yield toLines(batch.rows, context, reading);
+        const lines = toLines(batch.rows, context, reading);
+        // Not by `tx`: its connection is taking the lines in.
+        await recallCategories(this.database.manager, this.memory, lines, side);
+        yield lines;
         if (reading.rowCount - toldRows >= PROGRESS_ROWS) {
           toldRows = reading.rowCount;
           await tell({ stage: 'reading', rowsRead: toldRows });

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { CitiesService, PlaceIndex } from '@pobratym/cities';
+import { CategoryMemory, CitiesService, PlaceIndex } from '@pobratym/cities';
 import { Actor, demand } from '@pobratym/identity';
 import {
   answeredBefore,
@@ -18,6 +18,7 @@ import {
 import { DraftShipmentDto, readAidLines, ShipmentDrafts, ShipmentDto } from '@pobratym/shipments';
 import { ERROR_COLUMN, Language, sayError } from '../error-texts';
 import { CellError, CellProblem, ReportColumn, shorten } from '../file';
+import { recallCategories } from '../recall-categories';
 import { StagedLine } from '../report-line';
 import { FIND_PARTNERSHIPS } from './packing-list.sql';
 import {
@@ -37,6 +38,7 @@ export class PackingListService {
   constructor(
     private readonly database: DataSource,
     private readonly cities: CitiesService,
+    private readonly memory: CategoryMemory,
     private readonly drafts: ShipmentDrafts,
     private readonly clock: Clock,
   ) {}
@@ -60,6 +62,8 @@ export class PackingListService {
       sheet: fields.sheet,
       isLargeMassConfirmed: fields.confirmLargeMass ?? false,
     });
+    const lines = list.shipments.flatMap((shipment) => shipment.lines);
+    await recallCategories(this.database.manager, this.memory, lines, 'sender');
     const found = await this.findPartnerships(list, sender, partnershipId);
     const shipments = list.shipments.map((shipment, n) => show(shipment, found[n] ?? null, places));
     for (const [n, shipment] of shipments.entries()) {
