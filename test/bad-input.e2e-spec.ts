@@ -390,9 +390,14 @@ describe('bad input', () => {
     test('a city that does not exist, a wrong side and a missing file are refused at once', async () => {
       expect((await api.fileReport('receiver', 'atlantis-ua', csv(HEADER, good))).status).toBe(422);
       expect((await api.fileReport('both', RECEIVER, csv(HEADER, good))).status).toBe(422);
-      const none = await api.post('/reports', { side: 'sender' });
+      const form = new FormData();
+      form.set('side', 'sender');
+      const none = await api.postForm('/reports', form);
       expect(none.status).toBe(422);
       expect(none.body.errors[0].pointer).toBe('/file');
+      const noLines = await api.post('/reports', { side: 'sender' });
+      expect(noLines.status).toBe(422);
+      expect(noLines.body.errors[0].pointer).toBe('/lines');
     });
 
     test('the same file twice is told and counted once', async () => {

@@ -14,7 +14,7 @@ type KnownError = Pick<CellError, 'row' | 'column' | 'code' | 'params'>;
 
 /**
  * The rejected file again, with one more column in which each bad row says what is wrong. It is a
- * CSV, also of a workbook.
+ * CSV, also of a workbook and of lines of JSON.
  */
 @Injectable()
 export class ReportErrorFile {
@@ -40,7 +40,7 @@ export class ReportErrorFile {
     const rows = Readable.from(this.markRows(report, errors, language));
     const csv = stringify({ record_delimiter: '\r\n', bom: true });
     const stream = pipeline(rows, csv, () => undefined);
-    return { stream, fileName: `${fileName.replace(/\.(csv|xls[xm]?)$/i, '')}.csv` };
+    return { stream, fileName: `${fileName.replace(/\.(csv|ndjson|xls[xm]?)$/i, '')}.csv` };
   }
 
   private async *markRows(

@@ -27,7 +27,10 @@ interface Place {
 }
 
 /** Where a row has one of these, none of its cells was read. */
-const UNREAD = new Set<ErrorCode>(['row-cell-count', 'cell-too-long', 'cell-nul']);
+const UNREAD = new Set<ErrorCode>([
+  ...(['row-cell-count', 'cell-too-long', 'cell-nul'] as const),
+  ...(['line-not-json', 'line-not-object'] as const),
+]);
 
 /**
  * Turns a row of a file into a staged line, or adds to `errors` what is wrong with it. A public

@@ -28,6 +28,18 @@ export class Report {
   @Column('text', { nullable: true })
   sheet!: string | null;
 
+  /** Of a public source: the day on which it was read. */
+  @Column('date', { name: 'source_read_on', nullable: true })
+  sourceReadOn!: string | null;
+
+  /** Of a public source: SHA-256 of what was read, in hex. */
+  @Column('char', { name: 'source_sha256', length: 64, nullable: true })
+  sourceHash!: string | null;
+
+  /** Of a public source: who made a table of its words. */
+  @Column('text', { name: 'coded_by', nullable: true })
+  codedBy!: string | null;
+
   /** received → posted, rejected (the rows are at fault) or failed (we are). */
   @Column('text')
   state!: ReportState;

@@ -12,8 +12,6 @@ import {
 } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
-  ApiBody,
-  ApiConsumes,
   ApiHeader,
   ApiOkResponse,
   ApiProduces,
@@ -24,6 +22,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contentDisposition } from '@pobratym/files';
 import { Actor, Asker, Permission } from '@pobratym/identity';
 import { PageQuery } from '@pobratym/platform';
+import { DescribedUpload } from './describe-upload';
 import {
   LanguageQuery,
   ReportDto,
@@ -37,7 +36,6 @@ import { wantedLanguage } from './error-texts';
 import { ReportErrorFile } from './report-error-file';
 import { ReportEvent, ReportEvents } from './report-events';
 import { readUpload } from './report-upload';
-import { REPORT_SIDES } from './report.entity';
 import { ReportsService } from './reports.service';
 
 const ACCEPT_LANGUAGE = {
@@ -58,22 +56,7 @@ export class ReportsController {
   @Post()
   @Permission('report.file', 'source.file')
   @HttpCode(202)
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({
-    schema: {
-      type: 'object',
-      required: ['side', 'file'],
-      properties: {
-        side: { type: 'string', enum: [...REPORT_SIDES] },
-        cityId: { type: 'string', description: 'the filing city, unless each row names its own' },
-        sheet: {
-          type: 'string',
-          description: 'of a workbook; absent: the first that is not hidden',
-        },
-        file: { type: 'string', format: 'binary', description: 'CSV or XLSX, at most 200 MB' },
-      },
-    },
-  })
+  @DescribedUpload()
   @ApiAcceptedResponse({ type: ReportDto })
   async file(
     @Asker() actor: Actor,

@@ -8,13 +8,16 @@ import { FilesService, UploadPart, withSpooledUpload } from '@pobratym/files';
 import { Actor, can, citiesWhereMay, demand, isVisible } from '@pobratym/identity';
 import {
   checkInput,
+  Clock,
   enqueue,
+  InvalidInputError,
   isViolationOf,
   NotFoundError,
   Page,
   PageQuery,
   Queues,
   readCursor,
+  refuseFuture,
   toPage,
   UUID_SHAPE,
 } from '@pobratym/platform';
@@ -39,6 +42,7 @@ export class ReportsService {
     private readonly files: FilesService,
     private readonly cities: CitiesService,
     private readonly queues: Queues,
+    private readonly clock: Clock,
   ) {}
 
   /** When this returns, the file and the work that it causes are committed. */
@@ -53,6 +57,9 @@ export class ReportsService {
         if (input.cityId !== undefined) {
           (await this.cities.places()).requireCity('/cityId', input.cityId);
         }
+        const { sourceReadOn } = input;
+        if (sourceReadOn) refuseFuture(this.clock, '/sourceReadOn', sourceReadOn);
+        refuseSource(input);
         const city = input.cityId ?? null;
         demand(actor, input.side === 'public_source' ? 'source.file' : 'report.file', { city });
         if (!file) throw noFile();
@@ -87,7 +94,7 @@ export class ReportsService {
     if (side) find.andWhere('r.side = :side', { side });
     if (before) find.andWhere('r.id < :before', { before });
     const page = toPage(await find.getMany(), limit, (report) => report.id);
-    return { ...page, items: await this.show(page.items) };
+    return { ...page, items: await this.show(actor, page.items) };
   }
 
   /** What the asker may not see is not there. */
@@ -95,7 +102,7 @@ export class ReportsService {
     const report = UUID_SHAPE.test(id) ? await this.reports.findOneBy({ id }) : null;
     if (!report || !mayRead(actor, report))
       throw new NotFoundError(`No report has the id ${id.slice(0, 80)}`);
-    const [shown] = await this.show([report]);
+    const [shown] = await this.show(actor, [report]);
     return shown!;
   }
 
@@ -126,8 +133,7 @@ export class ReportsService {
     { limit, cursor }: PageQuery,
   ): Promise<Page<ReportLineDto>> {
     const { side, cityId } = await this.get(actor, id);
-    const mayReadCells =
-      can(actor, 'report.read', { city: cityId }) || can(actor, 'source.read', { city: cityId });
+    const mayReadCells = isInside(actor, cityId);
     const after = readCursor(cursor, /^\d{1,9}$/) ?? '0';
     const rows = await this.database.query(
       `select row, cells, case_id as "caseId", line_id as "lineId" from report_row
@@ -184,9 +190,13 @@ export class ReportsService {
     const stored = await this.files.store(tx, file.name, fs.createReadStream(file.path));
     await this.refuseKnown(tx, { sha256: stored.sha256, side, cityId, isSample, sheet });
     const [{ id }] = await tx.query(
-      `insert into report (side, city_id, file_id, sha256, is_sample, filed_by, sheet)
-       values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-      [side, cityId, stored.id, stored.sha256, isSample, actor.origin.personId, sheet],
+      `insert into report (side, city_id, file_id, sha256, is_sample, filed_by, sheet,
+         source_read_on, source_sha256, coded_by)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
+      [
+        ...[side, cityId, stored.id, stored.sha256, isSample, actor.origin.personId, sheet],
+        ...[input.sourceReadOn, input.sourceHash, input.codedBy],
+      ],
     );
     await recordEvent(tx, actor.origin, {
       action: 'report.file',
@@ -210,11 +220,13 @@ export class ReportsService {
     if (known) throw new ReportKnownError(known.id);
   }
 
-  private async show(reports: Report[]): Promise<ReportDto[]> {
+  private async show(actor: Actor, reports: Report[]): Promise<ReportDto[]> {
     const names = await this.files.names(reports.map((report) => report.fileId));
     return reports.map(({ fileId, filedBy: _filedBy, headers: _headers, ...report }) => ({
       ...report,
       fileName: names.get(fileId) ?? '',
+      // Who worked on it is for those who work with it.
+      codedBy: isInside(actor, report.cityId) ? report.codedBy : null,
       receivedAt: report.receivedAt.toISOString(),
       finishedAt: report.finishedAt?.toISOString() ?? null,
     }));
@@ -226,6 +238,15 @@ type Chosen = Omit<FileReportDto, 'sheet'> & { sheet: string | null };
 
 /** What makes a report the same as another. */
 type Told = Pick<Report, 'sha256' | 'side' | 'cityId' | 'isSample' | 'sheet'>;
+
+/** A city that reports its own aid has read it nowhere. */
+function refuseSource({ side, ...input }: FileReportDto): void {
+  if (side === 'public_source') return;
+  const faults = (['sourceReadOn', 'sourceHash', 'codedBy'] as const)
+    .filter((name) => input[name] !== undefined)
+    .map((name) => ({ pointer: `/${name}`, detail: 'is for the side public_source only' }));
+  if (faults.length > 0) throw InvalidInputError.of(faults);
+}
 
 /** Null: the first, also where it was named, so that no sheet is filed under two names. */
 async function chooseSheet(path: string, asked: string | undefined): Promise<string | null> {
@@ -253,6 +274,10 @@ const subjectOf = ({ cityId: city, isSample, side, state }: Report) => ({
   city,
   isPublished: isSample || (side === 'public_source' && state === 'posted'),
 });
+
+/** Whether it is more to the reader than what is published of it. */
+const isInside = (actor: Actor, city: string | null): boolean =>
+  can(actor, 'report.read', { city }) || can(actor, 'source.read', { city });
 
 const mayRead = (actor: Actor, report: Report): boolean =>
   can(actor, 'report.read', subjectOf(report)) ||

@@ -10,6 +10,9 @@ type Json = any;
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
+/** States of a report after which nothing comes by itself. */
+const OVER = ['rejected', 'failed', 'previewed', 'cancelled'];
+
 /** Calls of an API under test: paths behind /api/v1, JSON in and out. */
 export class Api {
   /** `token`: whom it speaks for; undefined: nobody. */
@@ -54,11 +57,16 @@ export class Api {
   /** Files a report and waits for its end; the answer's body is the report. */
   async followReport(...args: Parameters<Api['fileReport']>): Promise<Json> {
     const filed = await this.fileReport(...args);
+    return this.followFiled(filed);
+  }
+
+  /** Waits for the end of what was filed. */
+  async followFiled(filed: { status: number; body: Json }): Promise<Json> {
     if (filed.status !== 202) throw new Error(`${filed.status} ${JSON.stringify(filed.body)}`);
     for (let tries = 0; tries < 1200; tries++) {
       const { body } = await this.get(`/reports/${filed.body.id}`);
       const isReconciled = body.state === 'posted' && body.linesMatched !== null;
-      if (isReconciled || ['rejected', 'failed'].includes(body.state)) return body;
+      if (isReconciled || OVER.includes(body.state)) return body;
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
     throw new Error('The report was not finished');

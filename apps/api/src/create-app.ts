@@ -18,6 +18,7 @@ import {
   refuseOtherSites,
   sendProblem,
 } from '@pobratym/platform';
+import { acceptJsonLines } from '@pobratym/reports';
 import { Metrics } from '@pobratym/watch';
 import { ApiModule } from './api.module';
 
@@ -45,6 +46,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   app.get(Metrics).timeRequests(adapter.getInstance());
   refuseOtherSites(adapter.getInstance(), config);
   refuseOddShapes(adapter.getInstance());
+  acceptJsonLines(adapter.getInstance());
   await app.register(cookie);
   await app.register(multipart);
   await app.register(helmet, {

@@ -1,6 +1,8 @@
+import { Matches } from 'class-validator';
 import {
   CityIdField,
   CodeField,
+  DayField,
   FlagQueryField,
   PageQuery,
   Shown,
@@ -18,12 +20,19 @@ export class ReportQuery extends PageQuery {
 
 const SHEET = 'of a workbook, the name on its tab; absent: the first that is not hidden';
 
-/** The text parts of an upload. */
+/** What is said of a report beside its file: in the form, in the object, or in the address. */
 export class FileReportDto {
   @CodeField(REPORT_SIDES) side!: ReportSide;
   @CityIdField({ optional: true, description: 'the filing city, unless each row names its own' })
   cityId?: string;
   @TextField(100, { optional: true, description: SHEET }) sheet?: string;
+  @DayField({ optional: true, description: 'public source: the day on which it was read' })
+  sourceReadOn?: string;
+  @TextField(64, { optional: true, description: 'public source: SHA-256 of what was read' })
+  @Matches(/^[0-9a-f]{64}$/, { message: 'must be a SHA-256 in 64 hexadecimal digits, small' })
+  sourceHash?: string;
+  @TextField(200, { optional: true, description: 'public source: who made a table of it' })
+  codedBy?: string;
 }
 
 export class ReportDto {
@@ -34,6 +43,14 @@ export class ReportDto {
   @Shown() sha256!: string;
   @ShownOrNull('string', { description: 'of a workbook; null: its first that is not hidden' })
   sheet!: string | null;
+  @ShownOrNull('string', { format: 'date', description: 'public source: when it was read' })
+  sourceReadOn!: string | null;
+  @ShownOrNull('string', { description: 'public source: SHA-256 of what was read' })
+  sourceHash!: string | null;
+  @ShownOrNull('string', {
+    description: 'public source: who made a table of it; null for who sees it as published alone',
+  })
+  codedBy!: string | null;
   @Shown({ enum: REPORT_STATES }) state!: ReportState;
   @ShownOrNull('number') rowCount!: number | null;
   @Shown() errorCount!: number;
@@ -65,7 +82,7 @@ export class ReportErrorQuery extends PageQuery {
 export class ReportErrorDto {
   @Shown({
     description:
-      'data row from 1, the header not counted; of a workbook as its sheet numbers it; 0: the file as a whole',
+      'data row from 1, the header not counted; of a workbook as its sheet numbers it, of JSON the line; 0: the file as a whole',
   })
   row!: number;
   @ShownOrNull('string') column!: string | null;

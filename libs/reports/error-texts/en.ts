@@ -1,12 +1,7 @@
-const TABLE = 'A table with a header row and at least one row below it.';
-const CSV =
-  'A CSV file, or an Excel workbook (.xlsx): one header row and one row for each kind of goods.';
-const SAVED_ANEW =
-  'The table saved anew as an Excel workbook (.xlsx) without a password, or as CSV.';
+import { ofFile } from './en-file';
+
 const VALUE_IN_CELL = 'The value itself in the cell, or an empty cell.';
-const ONE_ENCODING = 'The whole file in one encoding: save it as UTF-8 (in Excel: CSV UTF-8).';
-const QUOTING =
-  'A cell that has a quote, the delimiter or a line end stands between quotes, and a quote inside it is written twice ("").';
+const LINE = 'An object on one line, with fields such as item and massKg.';
 const NUMBER =
   'A plain decimal number such as 1234.5 or 1 234,5, or an empty cell where it is not known.';
 const MASS =
@@ -27,74 +22,7 @@ const CITY = 'an id, Wikidata id, KATOTTG, UN/LOCODE, or a name of one city';
  * error's params. Codes and blanks are stored with a rejected report, so none is ever renamed.
  */
 export const en = {
-  'file-empty': { message: 'The file is empty.', expected: TABLE },
-  'file-no-header': { message: 'The file has no header.', expected: TABLE },
-  'file-no-rows': { message: 'The file has a header but no rows.', expected: TABLE },
-  'file-too-large': {
-    message: 'The file is larger than 200 MB.',
-    expected: 'Several files of at most 200 MB each.',
-  },
-  'file-too-many-rows': {
-    message: 'The file has more than 1,000,000 rows.',
-    expected: 'Several files with fewer rows.',
-  },
-  'file-picture': { message: 'This is a {format} picture, not a table.', expected: CSV },
-  'file-document': { message: 'This is a {format} document, not a table.', expected: CSV },
-  'file-rtf': { message: 'This is an RTF document, not a table.', expected: CSV },
-  'file-archive': { message: 'This is a {format} archive, not a table.', expected: CSV },
-  'file-excel': {
-    message: 'This Excel workbook is no XLSX; save it as XLSX or CSV.',
-    expected: CSV,
-  },
-  'file-old-office': {
-    message:
-      'This is an old Excel workbook (.xls), one with a password, or another Microsoft Office file; save it as XLSX or CSV.',
-    expected: CSV,
-  },
-  'file-password': { message: 'The file is locked with a password.', expected: SAVED_ANEW },
-  'workbook-damaged': {
-    message: 'This Excel workbook is damaged and cannot be read.',
-    expected: SAVED_ANEW,
-  },
-  'workbook-swollen': {
-    message: 'This Excel workbook unpacks to more than 20 times its size, or has too many texts.',
-    expected: SAVED_ANEW,
-  },
-  'workbook-no-sheet': { message: 'This Excel workbook has no sheet with rows.', expected: TABLE },
-  'sheet-missing': {
-    message: 'The workbook has no sheet “{sheet}”; it has: {found}.',
-    expected: 'The name of a sheet as it stands on its tab, or none for the first.',
-  },
-  'sheet-row-too-long': {
-    message: 'Row {row} of the sheet is longer than 2 MB.',
-    expected: 'Cells of at most 64 KB, and 2 MB in a row.',
-  },
-  'file-opendocument': {
-    message: 'This is an OpenDocument spreadsheet; save it as XLSX or CSV.',
-    expected: CSV,
-  },
-  'file-binary': { message: 'This is a binary file, not text.', expected: CSV },
-  'encoding-mixed': {
-    message: 'The file begins as UTF-8, but the byte {byte} is not: two encodings are mixed.',
-    expected: ONE_ENCODING,
-  },
-  'encoding-damaged': {
-    message: 'The text was read as {encoding}, but is damaged.',
-    expected: ONE_ENCODING,
-  },
-  'quote-never-closed': {
-    message: 'A quote opens in this row and is never closed.',
-    expected: 'A closing quote at the end of the cell; a quote inside it is written twice ("").',
-  },
-  'quote-closed-early': { message: 'Text stands behind a closing quote.', expected: QUOTING },
-  'quote-inside': {
-    message: 'A quote stands behind spaces at the beginning of a cell.',
-    expected: QUOTING,
-  },
-  'row-too-long': {
-    message: 'The row is longer than 2 MB; perhaps a quote opens in it and is never closed.',
-    expected: 'Cells of at most 64 KB, and a closing quote for each that opens.',
-  },
+  ...ofFile,
 
   'column-repeated': {
     message:
@@ -122,14 +50,29 @@ export const en = {
     message: 'The cell has a NUL byte in it.',
     expected: 'Text without control characters.',
   },
+  'cell-half-character': {
+    message: 'The text has half of a character in it.',
+    expected: 'Text in which each surrogate stands with its other half.',
+  },
+  'line-not-json': { message: 'The line is not JSON.', expected: LINE },
+  'line-not-object': { message: 'The line is JSON, but no object.', expected: LINE },
+  'line-too-long': {
+    message: 'The line is longer than 2 MB.',
+    expected: 'Texts of at most 64 KB, and each object on a line of its own.',
+  },
+  'field-unknown': {
+    message: '“{field}” is not a field of a line.',
+    expected: 'The fields that the description of the interface names, such as item and massKg.',
+  },
+  'field-not-text': {
+    message: 'The field is neither a text nor a number.',
+    expected: 'A text, a number, or null where it is not known.',
+  },
   'formula-without-value': {
     message: 'The formula in cell {cell} has no value saved with it.',
     expected: 'The file opened and saved once in a spreadsheet program, or the value itself.',
   },
-  'cell-is-error': {
-    message: 'The cell {cell} holds the error {error}.',
-    expected: VALUE_IN_CELL,
-  },
+  'cell-is-error': { message: 'The cell {cell} holds the error {error}.', expected: VALUE_IN_CELL },
   'amount-merged': {
     message: 'The cells {range} are merged, so it is not known how much is of which row.',
     expected: 'Cells that are not merged, with the amount of each row in its own.',
@@ -170,14 +113,8 @@ export const en = {
   },
   'quantity-suffix': { message: '“{suffix}” stands behind the number.', expected: QUANTITY },
   'quantity-zero': { message: 'The quantity is zero.', expected: QUANTITY },
-  'quantity-decimals': {
-    message: 'The quantity has more than 3 decimals.',
-    expected: QUANTITY,
-  },
-  'quantity-too-large': {
-    message: 'The quantity is more than 1,000,000,000.',
-    expected: QUANTITY,
-  },
+  'quantity-decimals': { message: 'The quantity has more than 3 decimals.', expected: QUANTITY },
+  'quantity-too-large': { message: 'The quantity is more than 1,000,000,000.', expected: QUANTITY },
   'unit-unknown': { message: 'The unit “{unit}” is unknown.', expected: UNIT },
   'unit-twice': {
     message: 'The quantity says “{behind}”, the column unit says “{unit}”.',
@@ -191,10 +128,7 @@ export const en = {
   },
   'value-suffix': { message: '“{suffix}” stands behind the sum.', expected: VALUE },
   'value-zero': { message: 'The value is zero.', expected: VALUE },
-  'value-too-large': {
-    message: 'The value is 1,000,000,000,000 or more.',
-    expected: VALUE,
-  },
+  'value-too-large': { message: 'The value is 1,000,000,000,000 or more.', expected: VALUE },
   'value-missing': {
     message: 'The currency has no value.',
     expected: 'A sum such as 1234.50, or no currency.',

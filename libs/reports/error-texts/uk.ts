@@ -1,13 +1,8 @@
 import type { en } from './en';
+import { ofFile } from './uk-file';
 
-const TABLE = 'Таблиця з рядком заголовків і щонайменше одним рядком під ним.';
-const CSV =
-  'Файл CSV або книга Excel (.xlsx): один рядок заголовків і окремий рядок для кожного найменування.';
-const SAVED_ANEW = 'Таблиця, збережена заново як книга Excel (.xlsx) без пароля або як CSV.';
 const VALUE_IN_CELL = 'Саме значення у клітинці або порожня клітинка.';
-const ONE_ENCODING = 'Увесь файл в одному кодуванні: збережіть його як UTF-8 (в Excel: CSV UTF-8).';
-const QUOTING =
-  'Клітинка, у якій є лапки, роздільник або новий рядок, має стояти в лапках, а лапки всередині неї треба подвоїти ("").';
+const LINE = 'Об’єкт в одному рядку з полями, наприклад item і massKg.';
 const NUMBER =
   'Звичайне десяткове число, наприклад 1234,5 або 1\u00a0234,5, чи порожня клітинка, якщо воно невідоме.';
 const MASS =
@@ -27,75 +22,7 @@ const ADDRESS = 'Адреса сторінки, що починається з h
 const CITY = 'Назва одного міста або його id, код Wikidata, КАТОТТГ чи UN/LOCODE.';
 
 export const uk = {
-  'file-empty': { message: 'Файл порожній.', expected: TABLE },
-  'file-no-header': { message: 'У файлі немає рядка заголовків.', expected: TABLE },
-  'file-no-rows': { message: 'У файлі є заголовки, але немає рядків.', expected: TABLE },
-  'file-too-large': {
-    message: 'Файл більший за 200\u00a0МБ.',
-    expected: 'Кілька файлів, кожен не більший за 200\u00a0МБ.',
-  },
-  'file-too-many-rows': {
-    message: 'У файлі більше ніж 1\u00a0000\u00a0000 рядків.',
-    expected: 'Кілька файлів з меншою кількістю рядків.',
-  },
-  'file-picture': { message: 'Це зображення {format}, а не таблиця.', expected: CSV },
-  'file-document': { message: 'Це документ {format}, а не таблиця.', expected: CSV },
-  'file-rtf': { message: 'Це документ RTF, а не таблиця.', expected: CSV },
-  'file-archive': { message: 'Це архів {format}, а не таблиця.', expected: CSV },
-  'file-excel': {
-    message: 'Ця книга Excel не у форматі XLSX; збережіть її як XLSX або CSV.',
-    expected: CSV,
-  },
-  'file-old-office': {
-    message:
-      'Це книга Excel старого формату (.xls), книга з паролем або інший файл Microsoft Office; збережіть його як XLSX або CSV.',
-    expected: CSV,
-  },
-  'file-password': { message: 'Файл захищено паролем.', expected: SAVED_ANEW },
-  'workbook-damaged': {
-    message: 'Цю книгу Excel пошкоджено, її не можна прочитати.',
-    expected: SAVED_ANEW,
-  },
-  'workbook-swollen': {
-    message:
-      'Ця книга Excel розпаковується більш як у 20 разів від свого розміру або має забагато текстів.',
-    expected: SAVED_ANEW,
-  },
-  'workbook-no-sheet': { message: 'У цій книзі Excel немає аркуша з рядками.', expected: TABLE },
-  'sheet-missing': {
-    message: 'У книзі немає аркуша «{sheet}»; є: {found}.',
-    expected: 'Назва аркуша, як на його вкладці, або жодної — для першого.',
-  },
-  'sheet-row-too-long': {
-    message: 'Рядок {row} аркуша довший за 2\u00a0МБ.',
-    expected: 'Клітинки не довші за 64\u00a0КБ, а рядок — за 2\u00a0МБ.',
-  },
-  'file-opendocument': {
-    message: 'Це електронна таблиця OpenDocument; збережіть її як XLSX або CSV.',
-    expected: CSV,
-  },
-  'file-binary': { message: 'Це двійковий файл, а не текст.', expected: CSV },
-  'encoding-mixed': {
-    message: 'Файл починається в UTF-8, але байт {byte} — ні: змішано два кодування.',
-    expected: ONE_ENCODING,
-  },
-  'encoding-damaged': {
-    message: 'Текст прочитано як {encoding}, але його пошкоджено.',
-    expected: ONE_ENCODING,
-  },
-  'quote-never-closed': {
-    message: 'У цьому рядку лапки відкрито, але не закрито.',
-    expected: 'Лапки в кінці клітинки; лапки всередині неї треба подвоїти ("").',
-  },
-  'quote-closed-early': { message: 'Після закритих лапок є ще текст.', expected: QUOTING },
-  'quote-inside': {
-    message: 'Лапки стоять на початку клітинки після пробілів.',
-    expected: QUOTING,
-  },
-  'row-too-long': {
-    message: 'Рядок довший за 2\u00a0МБ; можливо, у ньому відкрито лапки, але не закрито.',
-    expected: 'Клітинки, не більші за 64\u00a0КБ, і закриті лапки скрізь, де їх відкрито.',
-  },
+  ...ofFile,
 
   'column-repeated': {
     message:
@@ -123,14 +50,29 @@ export const uk = {
     message: 'У клітинці є нульовий байт (NUL).',
     expected: 'Текст без недрукованих знаків.',
   },
+  'cell-half-character': {
+    message: 'У тексті є половина символу.',
+    expected: 'Текст, у якому кожен сурогат стоїть зі своєю другою половиною.',
+  },
+  'line-not-json': { message: 'Рядок — не JSON.', expected: LINE },
+  'line-not-object': { message: 'Рядок — це JSON, але не об’єкт.', expected: LINE },
+  'line-too-long': {
+    message: 'Рядок довший за 2\u00a0МБ.',
+    expected: 'Тексти щонайбільше по 64\u00a0КБ і кожен об’єкт в окремому рядку.',
+  },
+  'field-unknown': {
+    message: 'Поля «{field}» у рядку бути не може.',
+    expected: 'Поля, названі в описі інтерфейсу, наприклад item і massKg.',
+  },
+  'field-not-text': {
+    message: 'У полі не текст і не число.',
+    expected: 'Текст, число або null, якщо воно невідоме.',
+  },
   'formula-without-value': {
     message: 'Разом із формулою у клітинці {cell} не збережено її значення.',
     expected: 'Файл, відкритий і збережений у табличному редакторі, або саме значення.',
   },
-  'cell-is-error': {
-    message: 'У клітинці {cell} помилка {error}.',
-    expected: VALUE_IN_CELL,
-  },
+  'cell-is-error': { message: 'У клітинці {cell} помилка {error}.', expected: VALUE_IN_CELL },
   'amount-merged': {
     message: 'Клітинки {range} об’єднано, тому невідомо, скільки припадає на кожен рядок.',
     expected: 'Окремі клітинки, у кожній — кількість свого рядка.',
@@ -191,10 +133,7 @@ export const uk = {
   },
   'packages-suffix': { message: 'Після числа стоїть «{suffix}».', expected: PACKAGES },
   'packages-not-whole': { message: 'Кількість місць має бути цілим числом.', expected: PACKAGES },
-  'packages-out-of-range': {
-    message: 'Такої кількості місць бути не може.',
-    expected: PACKAGES,
-  },
+  'packages-out-of-range': { message: 'Такої кількості місць бути не може.', expected: PACKAGES },
   'value-suffix': { message: 'Після суми стоїть «{suffix}».', expected: VALUE },
   'value-zero': { message: 'Сума дорівнює нулю.', expected: VALUE },
   'value-too-large': {

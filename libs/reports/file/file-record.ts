@@ -1,4 +1,4 @@
-import type { CellProblem } from './cell-error';
+import type { CellError, CellProblem } from './cell-error';
 
 /** What is wrong with a cell before anybody asks what it means. */
 export interface CellFault {
@@ -21,10 +21,14 @@ export interface FileRecord {
   isNumber?: readonly boolean[];
   faults?: readonly CellFault[];
   merged?: readonly MergedCell[];
+  /** What is wrong with it beside its cells; of a line of JSON it is there, if empty. */
+  problems?: Omit<CellError, 'row'>[];
+  /** So wrong that there are no cells. */
+  isUnreadable?: boolean;
 }
 
-export function isBlank({ cells, faults = [] }: FileRecord): boolean {
-  if (faults.length > 0) return false;
+export function isBlank({ cells, faults = [], problems }: FileRecord): boolean {
+  if (faults.length > 0 || problems) return false;
   for (const cell of cells) {
     if (cell !== '' && cell.trim() !== '') return false;
   }

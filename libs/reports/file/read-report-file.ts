@@ -8,6 +8,7 @@ import { declaredDelimiter, type Delimiter, detectDelimiter } from './delimiter'
 import { detectEncoding } from './encoding';
 import { type FileRecord, isBlank } from './file-record';
 import { countKnownHeaders, type HeaderMap, isTagRow, mapHeader } from './header';
+import { headerOfLines, isJsonLines, jsonLineRecords } from './json-lines';
 import { RecordQueue } from './record-queue';
 import type { ReportColumn, ReportSide } from './report-column';
 import { ReportFileError } from './report-file.error';
@@ -21,7 +22,7 @@ export interface ReportFileHeader {
   headers: string[];
   /** `xlsx` of a workbook. */
   encoding: string;
-  /** Empty of a workbook. */
+  /** Empty of a workbook and of lines of JSON. */
   delimiter: string;
 }
 
@@ -50,6 +51,8 @@ interface Table {
   records: AsyncGenerator<FileRecord[]>;
   encoding: string;
   delimiter: Delimiter | null;
+  /** Where it is not the first row that says it. */
+  header?: HeaderMap;
 }
 
 const ROWS_MAX = 1_000_000;
@@ -63,7 +66,7 @@ const TITLE_ROWS_MAX = 50;
 const HEADERS_MIN = 2;
 
 /**
- * Streams a report file, a text or a workbook, in batches of up to 1,000 rows; memory does not grow
+ * Streams a report file, a table as text, lines of JSON or a workbook, in batches of up to 1,000 rows; memory does not grow
  * with its length. Blank rows are left out but counted. What is wrong with a row is in its
  * `errors`; what is wrong with the file as a whole throws ReportFileError, at times after the rows
  * before it.
@@ -93,9 +96,15 @@ async function openTable(bytes: ByteSource, { side, sheet }: ReportFileOptions):
     return { records: readWorkbook(bytes.chunks(), sheet), encoding: 'xlsx', delimiter: null };
   }
   const detected = detectEncoding(sample);
-  const delimiter = detectDelimiter(checkedHead(sample, detected), side);
-  const records = textRecords(csvRecords(decode(bytes.chunks(), detected), delimiter));
-  return { records, encoding: detected.encoding, delimiter };
+  const { encoding } = detected;
+  const head = checkedHead(sample, detected);
+  const text = decode(bytes.chunks(), detected);
+  if (isJsonLines(head)) {
+    const header = headerOfLines(side);
+    return { records: jsonLineRecords(text, side), encoding, delimiter: null, header };
+  }
+  const delimiter = detectDelimiter(head, side);
+  return { records: textRecords(csvRecords(text, delimiter)), encoding, delimiter };
 }
 
 async function* textRecords(batches: AsyncIterable<string[][]>): AsyncGenerator<FileRecord[]> {
@@ -103,13 +112,15 @@ async function* textRecords(batches: AsyncIterable<string[][]>): AsyncGenerator<
 }
 
 async function* readTable(
-  { records: batches, encoding, delimiter }: Table,
+  { records: batches, encoding, delimiter, header: known }: Table,
   options: ReportFileOptions,
   place: Place,
 ): AsyncGenerator<ReportBatch> {
   const records = new RecordQueue(batches);
   try {
-    const map = await readHeader(records, delimiter, options, place);
+    // Lines of JSON have no header: the first is a row.
+    if (known) place.row = 1;
+    const map = known ?? (await readHeader(records, delimiter, options, place));
     const { columns, headers } = map;
     const header = { columns, headers, encoding, delimiter: delimiter ?? '' };
     for await (const rows of readRows(records, new ReportRowReader(map, options), place)) {

@@ -61,7 +61,9 @@ export class ReportRowReader {
     const row = emptyRow(rowNumber, cells);
     this.cells = cells;
     this.row = row;
-    if (record.sheetRow !== undefined) this.fitSheetRow(record);
+    for (const problem of record.problems ?? []) row.errors.push({ row: rowNumber, ...problem });
+    if (record.isUnreadable) return row;
+    if (record.isNumber) this.fitNumbers(record);
     if (!this.checkShape()) return row;
     row.reference = this.text('reference');
     row.caseKey = this.text('case');
@@ -81,8 +83,10 @@ export class ReportRowReader {
     return row;
   }
 
-  /** A sheet leaves out the empty cells at the end of a row, and knows a number from a text. */
-  private fitSheetRow({ cells, isNumber = [] }: FileRecord): void {
+  /**
+   * A sheet leaves out the empty cells at the end of a row; it and JSON know a number from a text.
+   */
+  private fitNumbers({ cells, isNumber = [] }: FileRecord): void {
     while (cells.length < this.header.columns.length) cells.push('');
     for (const column of AMOUNTS) {
       const index = this.indexByColumn[column];
@@ -126,6 +130,7 @@ export class ReportRowReader {
       });
       return false;
     }
+    const before = this.row.errors.length;
     for (let index = 0; index < wanted; index += 1) {
       const cell = cells[index] ?? '';
       if (cell.length > CELL_LENGTH_SAFE && Buffer.byteLength(cell) > CELL_BYTES_MAX) {
@@ -134,7 +139,7 @@ export class ReportRowReader {
         this.failAt(index, new CellProblem('cell-nul'));
       }
     }
-    return this.row.errors.length === 0;
+    return this.row.errors.length === before;
   }
 
   private readDay(): void {

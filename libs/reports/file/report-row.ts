@@ -7,7 +7,7 @@ export type DatePrecision = 'day' | 'month' | 'period' | 'unknown';
 export interface ReportRow {
   /**
    * From 1; the header and a row of HXL tags are not counted, blank rows are. Of a workbook as its
-   * sheet numbers it.
+   * sheet numbers it, of JSON the line.
    */
   row: number;
   /** All cells as they stood in the file, decoded and nothing else. */

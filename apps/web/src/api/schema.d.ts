@@ -3244,6 +3244,60 @@ export interface components {
         ExpiringList: {
             items: components["schemas"]["ExpiringRowDto"][];
         };
+        FileReportDto: {
+            /** @enum {string} */
+            side: "sender" | "receiver" | "public_source";
+            /**
+             * @description the filing city, unless each row names its own
+             * @example drohobych-ua
+             */
+            cityId?: string;
+            /** @description of a workbook, the name on its tab; absent: the first that is not hidden */
+            sheet?: string;
+            /**
+             * Format: date
+             * @description public source: the day on which it was read
+             */
+            sourceReadOn?: string;
+            /** @description public source: SHA-256 of what was read */
+            sourceHash?: string;
+            /** @description public source: who made a table of it */
+            codedBy?: string;
+        };
+        ReportLineInput: {
+            /** @description waybill or CMR number */
+            reference?: string | null;
+            /** @description of the dispatch or the receipt; a public source may know the month alone */
+            date?: string | null;
+            /** @description where each line names its own city */
+            reportingCity?: string | null;
+            /** @description id, Wikidata id, KATOTTG, UN/LOCODE or a name */
+            partnerCity?: string | null;
+            /** @description code or label; absent: proposed from the item */
+            category?: string | null;
+            item?: string | null;
+            quantity?: number | string | null;
+            unit?: string | null;
+            packages?: number | string | null;
+            /** @description in kilograms, unless its text names another unit */
+            massKg?: number | string | null;
+            value?: number | string | null;
+            /** @description ISO 4217 */
+            currency?: string | null;
+            /** @description code of the declaration of humanitarian aid */
+            declaration?: string | null;
+            /** @description public source: where it was made public */
+            sourceUrl?: string | null;
+            /** @description lines with the same case are one shipment or delivery */
+            case?: string | null;
+            /** @description day, month, period or unknown */
+            datePrecision?: string | null;
+            note?: string | null;
+            /** @description public source: of a receiving city that cannot be told */
+            receiverCountry?: string | null;
+            /** @description public source: of a sending city that cannot be told */
+            senderCountry?: string | null;
+        };
         ReportDto: {
             id: string;
             /** @enum {string} */
@@ -3253,6 +3307,15 @@ export interface components {
             sha256: string;
             /** @description of a workbook; null: its first that is not hidden */
             sheet: string | null;
+            /**
+             * Format: date
+             * @description public source: when it was read
+             */
+            sourceReadOn: string | null;
+            /** @description public source: SHA-256 of what was read */
+            sourceHash: string | null;
+            /** @description public source: who made a table of it; null for who sees it as published alone */
+            codedBy: string | null;
             /** @enum {string} */
             state: "received" | "posted" | "rejected" | "failed";
             rowCount: number | null;
@@ -3273,7 +3336,7 @@ export interface components {
             nextCursor: string | null;
         };
         ReportErrorDto: {
-            /** @description data row from 1, the header not counted; of a workbook as its sheet numbers it; 0: the file as a whole */
+            /** @description data row from 1, the header not counted; of a workbook as its sheet numbers it, of JSON the line; 0: the file as a whole */
             row: number;
             column: string | null;
             /** @description what stood there */
@@ -6020,25 +6083,53 @@ export interface operations {
     };
     Reports_file: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description instead of in the body */
+                side?: string;
+                /** @description instead of in the body */
+                cityId?: string;
+                /** @description instead of in the body */
+                sheet?: string;
+                /** @description instead of in the body */
+                sourceReadOn?: string;
+                /** @description instead of in the body */
+                sourceHash?: string;
+                /** @description instead of in the body */
+                codedBy?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** @description a form with a file, an object with lines, or lines alone (application/x-ndjson, at most 200 MB, streamed), whose fields then stand in the address */
         requestBody: {
             content: {
-                "multipart/form-data": {
-                    /** @enum {string} */
-                    side: "sender" | "receiver" | "public_source";
-                    /** @description the filing city, unless each row names its own */
-                    cityId?: string;
-                    /** @description of a workbook; absent: the first that is not hidden */
-                    sheet?: string;
+                "multipart/form-data": components["schemas"]["FileReportDto"] & {
                     /**
                      * Format: binary
-                     * @description CSV or XLSX, at most 200 MB
+                     * @description of a form: CSV, XLSX or lines of JSON, at most 200 MB
                      */
-                    file: string;
+                    file?: string;
+                    /** @description of application/json, at most 5 MB; application/x-ndjson holds an object a line */
+                    lines?: components["schemas"]["ReportLineInput"][];
+                };
+                "application/json": components["schemas"]["FileReportDto"] & {
+                    /**
+                     * Format: binary
+                     * @description of a form: CSV, XLSX or lines of JSON, at most 200 MB
+                     */
+                    file?: string;
+                    /** @description of application/json, at most 5 MB; application/x-ndjson holds an object a line */
+                    lines?: components["schemas"]["ReportLineInput"][];
+                };
+                "application/x-ndjson": components["schemas"]["FileReportDto"] & {
+                    /**
+                     * Format: binary
+                     * @description of a form: CSV, XLSX or lines of JSON, at most 200 MB
+                     */
+                    file?: string;
+                    /** @description of application/json, at most 5 MB; application/x-ndjson holds an object a line */
+                    lines?: components["schemas"]["ReportLineInput"][];
                 };
             };
         };

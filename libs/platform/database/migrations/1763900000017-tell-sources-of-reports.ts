@@ -7,7 +7,13 @@ export class TellSourcesOfReports1763900000017 implements MigrationInterface {
     await runner.query(`
       alter table report
         -- Of a workbook; null: its first sheet that is not hidden, also where it was named.
-        add column sheet text check (sheet <> '' and length(sheet) <= 100);
+        add column sheet text check (sheet <> '' and length(sheet) <= 100),
+        -- Of a public source: what one needs to say where it stood, and to find out if it changed.
+        add column source_read_on date,
+        add column source_sha256 char(64) check (source_sha256 ~ '^[0-9a-f]{64}$'),
+        add column coded_by text check (coded_by <> '' and length(coded_by) <= 200),
+        add constraint report_source_is_public check (side = 'public_source'
+          or num_nonnulls(source_read_on, source_sha256, coded_by) = 0);
       -- Another sheet of the same file is another report.
       drop index report_once;
       create unique index report_once on report (sha256, side, city_id, is_sample, sheet)
@@ -20,7 +26,8 @@ export class TellSourcesOfReports1763900000017 implements MigrationInterface {
       drop index report_once;
       create unique index report_once on report (sha256, side, city_id, is_sample)
         nulls not distinct where state in ('received', 'posted');
-      alter table report drop column sheet;
+      alter table report drop constraint report_source_is_public, drop column coded_by,
+        drop column source_sha256, drop column source_read_on, drop column sheet;
     `);
   }
 }
