@@ -1,9 +1,11 @@
 import { JobType } from '@pobratym/platform';
 
-/** Reads a report's file and posts it whole. The job's id is `reportJobId(reportId)`. */
+/** Reads a report's file and posts it whole, or says what it would post. */
 export const REPORT_JOB: JobType<{ reportId: string }> = { queue: 'reports' };
 
-export const reportJobId = (reportId: string): string => `report-${reportId}`;
+/** A preview has an id of its own: its job may not be gone yet when the report is committed. */
+export const reportJobId = (reportId: string, isPreview: boolean): string =>
+  `${isPreview ? 'preview' : 'report'}-${reportId}`;
 
 /** What a running report tells of itself. */
 export interface ReportProgress {

@@ -2,8 +2,22 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export const REPORT_SIDES = ['sender', 'receiver', 'public_source'] as const;
 export type ReportSide = (typeof REPORT_SIDES)[number];
-export const REPORT_STATES = ['received', 'posted', 'rejected', 'failed'] as const;
+export const REPORT_STATES = ['received', 'previewed', 'posted', 'rejected', 'failed'] as const;
 export type ReportState = (typeof REPORT_STATES)[number];
+
+/** What a report would post, of the rows that are right. */
+export interface ReportPreview {
+  cases: number;
+  lines: number;
+  /** Bigint as text. */
+  massGrams: string;
+  linesWithoutMass: number;
+  linesWithUnknownCity: number;
+  /** The first hundred, as they are written. */
+  unknownCities: string[];
+  /** Ids of the cities from or to which this side has told of no aid before. */
+  newPartners: string[];
+}
 
 /** Many shipments or deliveries filed together by one side. Posted whole, or not at all. */
 @Entity('report')
@@ -40,9 +54,19 @@ export class Report {
   @Column('text', { name: 'coded_by', nullable: true })
   codedBy!: string | null;
 
-  /** received → posted, rejected (the rows are at fault) or failed (we are). */
+  /**
+   * received → posted, rejected (the rows are at fault) or failed (we are).
+   * A preview: received → previewed → received, then no preview any more.
+   */
   @Column('text')
   state!: ReportState;
+
+  /** It is read and checked, and nothing of it is posted. */
+  @Column('boolean', { name: 'is_preview' })
+  isPreview!: boolean;
+
+  @Column('jsonb', { nullable: true })
+  preview!: ReportPreview | null;
 
   @Column('text', { array: true, nullable: true })
   headers!: string[] | null;

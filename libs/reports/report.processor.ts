@@ -7,8 +7,10 @@ import { FilesService } from '@pobratym/files';
 import { Clock, enqueue, Processor, takeJob, WorkerHost } from '@pobratym/platform';
 import { AID_RECORDED, createAidStage, groupAidStage, ShipmentsService } from '@pobratym/shipments';
 import { CellError, CellProblem, readReportFile, ReportFileError, ReportFileHeader } from './file';
+import { finish, keepErrors } from './report-end';
 import { REPORT_JOB, ReportProgress } from './report-job';
 import { readReportLine, ReportContext, StagedLine } from './report-line';
+import { countStaged } from './report-preview';
 import { recallCategories } from './recall-categories';
 import { copyToStage } from './report-staging';
 import { Report } from './report.entity';
@@ -108,26 +110,23 @@ export class ReportProcessor implements Processor<{ reportId: string }>, OnModul
     await tx.query(`set local work_mem = '32MB'`);
     await createAidStage(tx);
     await copyToStage(tx, this.readLines(report, reading, tell));
-    reading.refuseIfWrong();
+    if (!report.isPreview) reading.refuseIfWrong();
     await tell({ stage: 'posting', rowsRead: reading.rowCount });
     await groupAidStage(tx, { isSample, mayBeEnded: side !== 'sender' });
-    reading.add(await findFaultyCases(tx, side === 'sender'));
+    if (reading.errorCount === 0) reading.add(await findFaultyCases(tx, side === 'sender'));
+    if (report.isPreview) return keepPreview(tx, report, reading);
     reading.refuseIfWrong();
     const casesPosted =
       side === 'sender'
         ? await this.shipments.dispatchStaged(tx, id, isSample)
         : await this.deliveries.recordStaged(tx, id, side, isSample);
     await tx.query(KEEP_ROWS, [id]);
-    await tx.query(
-      `update report set state = 'posted', finished_at = now(), headers = $2, row_count = $3,
-         cases_posted = $4, lines_posted = $3, lines_matched = $5 where id = $1`,
-      [
-        id,
-        reading.header?.headers,
-        reading.rowCount,
-        casesPosted,
-        side === 'public_source' ? 0 : null,
-      ],
+    const linesMatched = side === 'public_source' ? 0 : null;
+    await finish(
+      tx,
+      `state = 'posted', headers = $2, row_count = $3, cases_posted = $4, lines_posted = $3,
+       lines_matched = $5`,
+      [id, reading.header?.headers, reading.rowCount, casesPosted, linesMatched],
     );
     await this.tellCities(tx, report);
     if (side !== 'public_source') await this.askForReconciliation(tx, id);
@@ -194,19 +193,23 @@ export class ReportProcessor implements Processor<{ reportId: string }>, OnModul
   private async reject(jobId: string, reportId: string, refusal: RejectedReport): Promise<void> {
     await this.database.transaction(async (tx) => {
       if (!(await takeJob(tx, REPORT_JOB, jobId))) return;
-      await tx.query(
-        `insert into report_error (report_id, number, row, column_name, value, code, params)
-         select $1, n, (e->>'row')::integer, e->>'column', e->>'value', e->>'code', e->'params'
-         from jsonb_array_elements($2::jsonb) with ordinality as list (e, n)`,
-        [reportId, JSON.stringify(refusal.errors).replaceAll('\\u0000', '\\ufffd')],
-      );
-      await tx.query(
-        `update report set state = 'rejected', finished_at = now(), row_count = $2,
-           error_count = $3 where id = $1`,
-        [reportId, refusal.rowCount, refusal.errorCount],
-      );
+      const counts = [reportId, refusal.rowCount, refusal.errorCount];
+      const changes = `state = 'rejected', row_count = $2, error_count = $3`;
+      await finish(tx, changes, counts);
+      await keepErrors(tx, reportId, refusal.errors);
     });
   }
+}
+
+async function keepPreview(tx: EntityManager, report: Report, reading: Reading): Promise<void> {
+  const { header, rowCount, errorCount, errors } = reading;
+  const preview = await countStaged(tx, report, errors);
+  await finish(
+    tx,
+    `state = 'previewed', headers = $2, row_count = $3, error_count = $4, preview = $5`,
+    [report.id, header?.headers, rowCount, errorCount, preview],
+  );
+  await keepErrors(tx, report.id, errors);
 }
 
 function toLines(

@@ -33,6 +33,7 @@ import {
   ReportQuery,
 } from './dto/report.dto';
 import { wantedLanguage } from './error-texts';
+import { ReportDecisions } from './report-decisions';
 import { ReportErrorFile } from './report-error-file';
 import { ReportEvent, ReportEvents } from './report-events';
 import { readUpload } from './report-upload';
@@ -51,6 +52,7 @@ export class ReportsController {
     private readonly reports: ReportsService,
     private readonly events: ReportEvents,
     private readonly errorFile: ReportErrorFile,
+    private readonly decisions: ReportDecisions,
   ) {}
 
   @Post()
@@ -80,6 +82,14 @@ export class ReportsController {
   @ApiOkResponse({ type: ReportDto })
   get(@Asker() actor: Actor, @Param('id') id: string): Promise<ReportDto> {
     return this.reports.get(actor, id);
+  }
+
+  @Post(':id/commit')
+  @Permission('report.file', 'source.file')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ type: ReportDto, description: 'what was previewed is posted' })
+  commit(@Asker() actor: Actor, @Param('id') id: string): Promise<ReportDto> {
+    return this.decisions.commit(actor, id);
   }
 
   @Sse(':id/events')

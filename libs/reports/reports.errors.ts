@@ -1,4 +1,5 @@
 import { ConflictError, InvalidInputError } from '@pobratym/platform';
+import { ReportState } from './report.entity';
 
 export class ReportKnownError extends ConflictError {
   override readonly type = 'report-known';
@@ -8,6 +9,16 @@ export class ReportKnownError extends ConflictError {
   constructor(readonly reportId: string | null) {
     const detail = `The same file was filed as report ${reportId ?? 'just now'}; nothing was counted again.`;
     super(detail, [], reportId === null ? {} : { reportId });
+  }
+}
+
+/** Too late for it, or too early. */
+export class ReportStateError extends ConflictError {
+  override readonly type = 'report-state';
+  override readonly title = 'The report is not in the state for this';
+
+  constructor(state: ReportState, detail: string) {
+    super(detail, [], { state });
   }
 }
 

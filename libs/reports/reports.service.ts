@@ -26,6 +26,7 @@ import {
   ReportDto,
   ReportErrorDto,
   ReportLineDto,
+  ReportPreviewDto,
   ReportQuery,
 } from './dto/report.dto';
 import { Language, sayError } from './error-texts';
@@ -157,7 +158,10 @@ export class ReportsService {
   async progress(report: ReportDto): Promise<ReportProgress> {
     const waiting: ReportProgress = { stage: 'waiting', rowsRead: 0 };
     if (report.state !== 'received') return { stage: 'matching', rowsRead: report.rowCount ?? 0 };
-    const told = await this.queues.progressOf(REPORT_JOB.queue, reportJobId(report.id));
+    const told = await this.queues.progressOf(
+      REPORT_JOB.queue,
+      reportJobId(report.id, report.isPreview),
+    );
     return { ...waiting, ...told };
   }
 
@@ -182,7 +186,7 @@ export class ReportsService {
   private async store(
     tx: EntityManager,
     actor: Actor,
-    { side, sheet, ...input }: Chosen,
+    { side, sheet, isPreview = false, ...input }: Chosen,
     file: { name: string; path: string },
     isSample: boolean,
   ): Promise<string> {
@@ -191,20 +195,20 @@ export class ReportsService {
     await this.refuseKnown(tx, { sha256: stored.sha256, side, cityId, isSample, sheet });
     const [{ id }] = await tx.query(
       `insert into report (side, city_id, file_id, sha256, is_sample, filed_by, sheet,
-         source_read_on, source_sha256, coded_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
+         source_read_on, source_sha256, coded_by, is_preview)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
       [
         ...[side, cityId, stored.id, stored.sha256, isSample, actor.origin.personId, sheet],
-        ...[input.sourceReadOn, input.sourceHash, input.codedBy],
+        ...[input.sourceReadOn, input.sourceHash, input.codedBy, isPreview],
       ],
     );
     await recordEvent(tx, actor.origin, {
       action: 'report.file',
       subject: { kind: 'report', id },
       cityIds: [cityId],
-      after: { side, sha256: stored.sha256, sizeBytes: stored.sizeBytes },
+      after: { side, sha256: stored.sha256, sizeBytes: stored.sizeBytes, isPreview },
     });
-    await enqueue(tx, REPORT_JOB, reportJobId(id), { reportId: id });
+    await enqueue(tx, REPORT_JOB, reportJobId(id, isPreview), { reportId: id });
     return id;
   }
 
@@ -214,7 +218,8 @@ export class ReportsService {
   ): Promise<void> {
     const [known] = await tx.query(
       `select id from report where sha256 = $1 and side = $2 and city_id is not distinct from $3
-         and is_sample = $4 and sheet is not distinct from $5 and state in ('received', 'posted')`,
+         and is_sample = $4 and sheet is not distinct from $5 and state in ('received', 'posted')
+         and not is_preview`,
       [sha256, side, cityId, isSample, sheet],
     );
     if (known) throw new ReportKnownError(known.id);
@@ -226,6 +231,7 @@ export class ReportsService {
       ...report,
       fileName: names.get(fileId) ?? '',
       // Who worked on it is for those who work with it.
+      preview: report.preview && ReportPreviewDto.of(report.preview),
       codedBy: isInside(actor, report.cityId) ? report.codedBy : null,
       receivedAt: report.receivedAt.toISOString(),
       finishedAt: report.finishedAt?.toISOString() ?? null,

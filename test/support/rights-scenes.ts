@@ -89,6 +89,12 @@ const ofReport: Scene[] = [
     request: (world) => of(world.associationReportId),
   },
 ];
+/** The same, for what is for those alone who may file them: all are posted, so it is too late. */
+const ofFiled: Scene[] = ofReport.map((scene) =>
+  scene.title === 'public'
+    ? { ...scene, subject: OWN, actions: ['source.file'] }
+    : { ...scene, actions: ['report.file'] },
+);
 const of = (id: string): SceneRequest => ({ path: { id } });
 
 /** Somebody with a role in the city, another one for each asker. */
@@ -521,6 +527,7 @@ export const SCENES: Record<string, Scene | Scene[]> = {
     },
   ],
   'GET /reports/{id}': ofReport,
+  'POST /reports/{id}/commit': ofFiled,
   'GET /reports/{id}/events': ofReport,
   'GET /reports/{id}/errors': ofReport,
   'GET /reports/{id}/errors.csv': ofReport,

@@ -1,16 +1,24 @@
 import { Matches } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import {
   CityIdField,
   CodeField,
   DayField,
   FlagQueryField,
+  gramsToKg,
   PageQuery,
   Shown,
   ShownOrNull,
   TextField,
 } from '@pobratym/platform';
 import { ErrorCode, Language, LANGUAGES } from '../error-texts';
-import { REPORT_SIDES, REPORT_STATES, ReportSide, ReportState } from '../report.entity';
+import {
+  REPORT_SIDES,
+  REPORT_STATES,
+  ReportPreview,
+  ReportSide,
+  ReportState,
+} from '../report.entity';
 
 export class ReportQuery extends PageQuery {
   @CityIdField({ optional: true }) city?: string;
@@ -33,6 +41,29 @@ export class FileReportDto {
   sourceHash?: string;
   @TextField(200, { optional: true, description: 'public source: who made a table of it' })
   codedBy?: string;
+  @FlagQueryField({ description: 'true: only read, checked and counted, until it is committed' })
+  isPreview?: boolean;
+}
+
+/** What a report would post; of one with errors, what its right rows would. */
+export class ReportPreviewDto {
+  @Shown({ description: 'shipments or deliveries' }) cases!: number;
+  @Shown() lines!: number;
+  @Shown() massKg!: number;
+  @Shown() linesWithoutMass!: number;
+  @Shown({ description: 'lines one of whose cities cannot be told' })
+  linesWithUnknownCity!: number;
+  @Shown({ type: [String], description: 'the first hundred, as the file writes them' })
+  unknownCities!: string[];
+  @Shown({
+    type: [String],
+    description: 'ids of the cities from or to which this side has told of no aid before',
+  })
+  newPartners!: string[];
+
+  static of({ massGrams, ...preview }: ReportPreview): ReportPreviewDto {
+    return { ...preview, massKg: gramsToKg(BigInt(massGrams)) };
+  }
 }
 
 export class ReportDto {
@@ -52,6 +83,8 @@ export class ReportDto {
   })
   codedBy!: string | null;
   @Shown({ enum: REPORT_STATES }) state!: ReportState;
+  @Shown({ description: 'nothing of it is posted before it is committed' }) isPreview!: boolean;
+  @ApiProperty({ type: ReportPreviewDto, nullable: true }) preview!: ReportPreviewDto | null;
   @ShownOrNull('number') rowCount!: number | null;
   @Shown() errorCount!: number;
   @ShownOrNull('number') casesPosted!: number | null;

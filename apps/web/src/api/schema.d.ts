@@ -1332,6 +1332,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Reports_commit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{id}/events": {
         parameters: {
             query?: never;
@@ -3263,6 +3279,8 @@ export interface components {
             sourceHash?: string;
             /** @description public source: who made a table of it */
             codedBy?: string;
+            /** @description true: only read, checked and counted, until it is committed */
+            isPreview?: boolean;
         };
         ReportLineInput: {
             /** @description waybill or CMR number */
@@ -3298,6 +3316,19 @@ export interface components {
             /** @description public source: of a sending city that cannot be told */
             senderCountry?: string | null;
         };
+        ReportPreviewDto: {
+            /** @description shipments or deliveries */
+            cases: number;
+            lines: number;
+            massKg: number;
+            linesWithoutMass: number;
+            /** @description lines one of whose cities cannot be told */
+            linesWithUnknownCity: number;
+            /** @description the first hundred, as the file writes them */
+            unknownCities: string[];
+            /** @description ids of the cities from or to which this side has told of no aid before */
+            newPartners: string[];
+        };
         ReportDto: {
             id: string;
             /** @enum {string} */
@@ -3317,7 +3348,10 @@ export interface components {
             /** @description public source: who made a table of it; null for who sees it as published alone */
             codedBy: string | null;
             /** @enum {string} */
-            state: "received" | "posted" | "rejected" | "failed";
+            state: "received" | "previewed" | "posted" | "rejected" | "failed";
+            /** @description nothing of it is posted before it is committed */
+            isPreview: boolean;
+            preview: components["schemas"]["ReportPreviewDto"] | null;
             rowCount: number | null;
             errorCount: number;
             casesPosted: number | null;
@@ -6091,6 +6125,8 @@ export interface operations {
                 /** @description instead of in the body */
                 sheet?: string;
                 /** @description instead of in the body */
+                isPreview?: string;
+                /** @description instead of in the body */
                 sourceReadOn?: string;
                 /** @description instead of in the body */
                 sourceHash?: string;
@@ -6156,6 +6192,28 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportDto"];
+                };
+            };
+        };
+    };
+    Reports_commit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what was previewed is posted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

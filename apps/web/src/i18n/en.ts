@@ -415,6 +415,7 @@ export const en = {
     public_source: 'from public sources',
   },
   reportState: {
+    previewed: 'checked, not recorded yet',
     received: 'in work',
     posted: 'recorded',
     rejected: 'rejected',

@@ -459,6 +459,7 @@ export const uk = {
     public_source: 'з відкритих джерел',
   },
   reportState: {
+    previewed: 'перевірено, ще не записано',
     received: 'обробляємо',
     posted: 'записано',
     rejected: 'відхилено',
