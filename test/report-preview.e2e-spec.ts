@@ -184,8 +184,146 @@ describe('a report that is previewed', () => {
     const { id } = await preview(csv(HEADER, ...rowsOf()));
     const stranger = await running.app.asPerson([{ role: 'coordinator', cityId: 'lviv-ua' }]);
     const reader = await running.app.asPerson([{ role: 'administrator', cityId: RECEIVER }]);
-    expect((await stranger.post(`/reports/${id}/commit`)).status).toBe(404);
-    expect((await reader.post(`/reports/${id}/commit`)).status).toBe(403);
+    for (const path of ['commit', 'cancellation']) {
+      expect((await stranger.post(`/reports/${id}/${path}`)).status).toBe(404);
+      const readers = await reader.post(`/reports/${id}/${path}`);
+      expect(readers.status).toBe(403);
+    }
     expect((await api.get(`/reports/${id}`)).body.state).toBe('previewed');
+  });
+});
+
+// Goal: what a person has cancelled leaves nothing, and against a worker that is about to post it
+// there are two ends only: all of it, or nothing.
+describe('a report that is cancelled', () => {
+  const running = new RunningApps();
+  let api: Api;
+
+  beforeAll(async () => {
+    api = new Api(await running.start());
+    await signPartnership(api);
+  });
+  afterAll(() => running.stop());
+
+  const linesOf = async (id: string): Promise<number> => {
+    const [{ count }] = await running.app.database.query(
+      `select (select count(*) from delivery where report_id = $1)::int
+         + (select count(*) from report_row where report_id = $1)::int as count`,
+      [id],
+    );
+    return count;
+  };
+  const file = async (content: string, fields = {}) => {
+    const filed = await api.fileReport('receiver', RECEIVER, content, 'list.csv', fields);
+    if (filed.status !== 202) throw new Error(JSON.stringify(filed.body));
+    return filed.body.id as string;
+  };
+  /** Holds the report's row, so that whoever would end it waits; `then` decides first. */
+  async function whileHeld(id: string, isThere: () => Promise<boolean>, then: string) {
+    const runner = running.app.database.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      await runner.query(`select 1 from report where id = $1 for no key update`, [id]);
+      for (let tries = 0; !(await isThere()); tries++) {
+        if (tries > 1_000) throw new Error('nobody waits for the report');
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+      if (then) await runner.query(then, [id]);
+      await runner.commitTransaction();
+    } finally {
+      await runner.release();
+    }
+  }
+  const isWaiting = (state: string) => async (): Promise<boolean> => {
+    const rows = await running.app.database.query(
+      `select 1 from pg_stat_activity where datname = current_database()
+       and wait_event_type = 'Lock' and query like '%update report set state = ''' || $1 || '''%'`,
+      [state],
+    );
+    return rows.length > 0;
+  };
+
+  test('before the worker has posted it leaves nothing, though all of it was there', async () => {
+    const id = await file(csv(HEADER, ...rowsOf()));
+    // As `cancel` does it, in the moment in which the worker wants to commit.
+    const cancel = `update report set state = 'cancelled', finished_at = now() where id = $1`;
+    await whileHeld(id, isWaiting('posted'), cancel);
+    await running.app.settle();
+    expect((await api.get(`/reports/${id}`)).body).toMatchObject({
+      ...{ state: 'cancelled', casesPosted: null, linesPosted: null },
+    });
+    expect(await linesOf(id)).toBe(0);
+  });
+
+  test('after the worker has posted it is told that it is too late', async () => {
+    const id = await file(csv(HEADER, ...rowsOf()));
+    await running.app.settle();
+    const late = await api.post(`/reports/${id}/cancellation`);
+    expect(late).toMatchObject({ status: 409, body: { state: 'posted' } });
+    expect(late.body.type).toMatch(/report-state$/);
+    expect(await linesOf(id)).toBe(5);
+  });
+
+  test('while it is being read stops the reading', async () => {
+    const rows = Array.from({ length: 150_000 }, (_, n) => `B${n},2023-05-02,Bytom,Meat,,,1`);
+    const id = await file(csv(HEADER, rows.join('\n')));
+    const progress = async () => {
+      const [{ count }] = await running.app.database.query(
+        `select count(*)::int as count from pg_stat_activity
+         where datname = current_database() and query like 'copy aid_stage%'`,
+      );
+      return count > 0;
+    };
+    for (let tries = 0; !(await progress()) && tries < 2_000; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    const answer = await api.post(`/reports/${id}/cancellation`);
+    expect(answer).toMatchObject({ status: 200, body: { state: 'cancelled' } });
+    await running.app.settle();
+    expect((await api.get(`/reports/${id}`)).body.state).toBe('cancelled');
+    expect(await linesOf(id)).toBe(0);
+    const stream = await api.text(`/reports/${id}/events`);
+    expect(stream).toContain('event: done');
+  }, 120_000);
+
+  test('at any moment ends in one of two ways, and its file may be filed again', async () => {
+    const ends = await Promise.all(
+      Array.from({ length: 10 }, async (_, n) => {
+        const content = csv(HEADER, ...rowsOf());
+        const id = await file(content);
+        await new Promise((resolve) => setTimeout(resolve, n * 60));
+        const { status } = await api.post(`/reports/${id}/cancellation`);
+        return { id, status, content };
+      }),
+    );
+    await running.app.settle();
+    for (const { id, status, content } of ends) {
+      const { body } = await api.get(`/reports/${id}`);
+      expect([status, body.state, await linesOf(id)]).toEqual(
+        status === 200 ? [200, 'cancelled', 0] : [409, 'posted', 5],
+      );
+      const again = await api.fileReport('receiver', RECEIVER, content);
+      expect(again.status).toBe(status === 200 ? 202 : 409);
+    }
+    expect(ends.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
+    await running.app.settle();
+  }, 120_000);
+
+  test('is told to the history of the city, once however often it is asked', async () => {
+    const seen = await api.followReport('receiver', RECEIVER, csv(HEADER, ...rowsOf()), 'l.csv', {
+      ...PREVIEW,
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => api.post(`/reports/${seen.id}/cancellation`)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+    expect((await api.post(`/reports/${seen.id}/commit`)).body).toMatchObject({
+      state: 'cancelled',
+    });
+    const events = await running.app.database.query(
+      `select action, city_ids from audit_event where subject_id = $1 and action like '%.cancel'`,
+      [seen.id],
+    );
+    expect(events).toEqual([{ action: 'report.cancel', city_ids: [RECEIVER] }]);
   });
 });

@@ -9,7 +9,7 @@ import { ReportState } from './report.entity';
 import { ReportKnownError, ReportStateError } from './reports.errors';
 import { ReportsService } from './reports.service';
 
-/** What a person decides of a report that is filed: that it counts. */
+/** What a person decides of a report that is filed: that it counts, or that it does not. */
 @Injectable()
 export class ReportDecisions {
   constructor(
@@ -35,6 +35,20 @@ export class ReportDecisions {
       if (isViolationOf(cause, 'report_once')) throw new ReportKnownError(null);
       throw cause;
     }
+    return this.reports.get(actor, id);
+  }
+
+  /**
+   * Nothing of it is stored, and its file may be filed again. Against a worker that is posting it in
+   * this moment the database decides: one of the two finds the report in another state.
+   */
+  async cancel(actor: Actor, id: string): Promise<ReportDto> {
+    const report = await this.requireFiler(actor, id);
+    await this.database.transaction(async (tx) => {
+      const state = await change(tx, id, CANCEL);
+      if (state) throw new ReportStateError(state, `The report is ${state}: it is too late.`);
+      await record(tx, actor, report, 'report.cancel');
+    });
     return this.reports.get(actor, id);
   }
 
@@ -73,3 +87,7 @@ function notToCommit(state: ReportState): ReportStateError {
 const COMMIT = `
   update report set state = 'received', is_preview = false, finished_at = null
   where id = $1 and state = 'previewed' and error_count = 0 returning id`;
+
+const CANCEL = `
+  update report set state = 'cancelled', finished_at = now()
+  where id = $1 and state in ('received', 'previewed') returning id`;

@@ -1,9 +1,21 @@
 import { EntityManager } from 'typeorm';
 import { CellError } from './file';
 
-/** Ends a report; $1 is its id. */
-export async function finish(tx: EntityManager, changes: string, values: unknown[]): Promise<void> {
-  await tx.query(`update report set ${changes}, finished_at = now() where id = $1`, values);
+/**
+ * Ends a report; false where somebody has cancelled it. The database decides between the two, as each
+ * waits for the other's row. $1 is its id.
+ */
+export async function finish(
+  tx: EntityManager,
+  changes: string,
+  values: unknown[],
+): Promise<boolean> {
+  const [rows]: [object[]] = await tx.query(
+    `update report set ${changes}, finished_at = now()
+     where id = $1 and state = 'received' returning id`,
+    values,
+  );
+  return rows.length > 0;
 }
 
 /** What was wrong with a report's rows, in their order. */

@@ -2,7 +2,14 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export const REPORT_SIDES = ['sender', 'receiver', 'public_source'] as const;
 export type ReportSide = (typeof REPORT_SIDES)[number];
-export const REPORT_STATES = ['received', 'previewed', 'posted', 'rejected', 'failed'] as const;
+export const REPORT_STATES = [
+  'received',
+  'previewed',
+  'posted',
+  'rejected',
+  'failed',
+  'cancelled',
+] as const;
 export type ReportState = (typeof REPORT_STATES)[number];
 
 /** What a report would post, of the rows that are right. */
@@ -55,7 +62,7 @@ export class Report {
   codedBy!: string | null;
 
   /**
-   * received → posted, rejected (the rows are at fault) or failed (we are).
+   * received → posted, rejected (the rows are at fault), failed (we are) or cancelled (by a person).
    * A preview: received → previewed → received, then no preview any more.
    */
   @Column('text')

@@ -30,6 +30,9 @@ class RejectedReport extends Error {
   }
 }
 
+/** Somebody cancelled it meanwhile. Thrown to undo the transaction. */
+class CancelledReport extends Error {}
+
 /** What one run has read so far. */
 class Reading {
   rowCount = 0;
@@ -83,11 +86,12 @@ export class ReportProcessor implements Processor<{ reportId: string }>, OnModul
       await this.database.transaction(async (tx) => {
         if (!(await takeJob(tx, REPORT_JOB, jobId))) return;
         const report = await tx.findOneByOrFail(Report, { id: reportId });
-        await this.post(tx, report, tell);
+        if (report.state === 'received') await this.post(tx, report, tell);
       });
     } catch (error) {
-      if (!(error instanceof RejectedReport)) throw error;
-      await this.reject(jobId, reportId, error);
+      if (error instanceof RejectedReport) await this.reject(jobId, reportId, error);
+      else if (error instanceof CancelledReport) await this.forget(jobId);
+      else throw error;
     }
   }
 
@@ -111,6 +115,7 @@ export class ReportProcessor implements Processor<{ reportId: string }>, OnModul
     await createAidStage(tx);
     await copyToStage(tx, this.readLines(report, reading, tell));
     if (!report.isPreview) reading.refuseIfWrong();
+    await this.stopIfCancelled(id);
     await tell({ stage: 'posting', rowsRead: reading.rowCount });
     await groupAidStage(tx, { isSample, mayBeEnded: side !== 'sender' });
     if (reading.errorCount === 0) reading.add(await findFaultyCases(tx, side === 'sender'));
@@ -122,12 +127,13 @@ export class ReportProcessor implements Processor<{ reportId: string }>, OnModul
         : await this.deliveries.recordStaged(tx, id, side, isSample);
     await tx.query(KEEP_ROWS, [id]);
     const linesMatched = side === 'public_source' ? 0 : null;
-    await finish(
+    const isPosted = await finish(
       tx,
       `state = 'posted', headers = $2, row_count = $3, cases_posted = $4, lines_posted = $3,
        lines_matched = $5`,
       [id, reading.header?.headers, reading.rowCount, casesPosted, linesMatched],
     );
+    if (!isPosted) throw new CancelledReport();
     await this.tellCities(tx, report);
     if (side !== 'public_source') await this.askForReconciliation(tx, id);
   }
@@ -155,6 +161,7 @@ export class ReportProcessor implements Processor<{ reportId: string }>, OnModul
         yield lines;
         if (reading.rowCount - toldRows >= PROGRESS_ROWS) {
           toldRows = reading.rowCount;
+          await this.stopIfCancelled(report.id);
           await tell({ stage: 'reading', rowsRead: toldRows });
         }
       }
@@ -195,20 +202,30 @@ export class ReportProcessor implements Processor<{ reportId: string }>, OnModul
       if (!(await takeJob(tx, REPORT_JOB, jobId))) return;
       const counts = [reportId, refusal.rowCount, refusal.errorCount];
       const changes = `state = 'rejected', row_count = $2, error_count = $3`;
-      await finish(tx, changes, counts);
-      await keepErrors(tx, reportId, refusal.errors);
+      if (await finish(tx, changes, counts)) await keepErrors(tx, reportId, refusal.errors);
     });
+  }
+
+  /** By another connection than the run's own, which may be taking lines in. */
+  private async stopIfCancelled(id: string): Promise<void> {
+    const [{ state }] = await this.database.query(`select state from report where id = $1`, [id]);
+    if (state !== 'received') throw new CancelledReport();
+  }
+
+  private async forget(jobId: string): Promise<void> {
+    await this.database.transaction(async (tx) => void (await takeJob(tx, REPORT_JOB, jobId)));
   }
 }
 
 async function keepPreview(tx: EntityManager, report: Report, reading: Reading): Promise<void> {
   const { header, rowCount, errorCount, errors } = reading;
   const preview = await countStaged(tx, report, errors);
-  await finish(
+  const isOver = await finish(
     tx,
     `state = 'previewed', headers = $2, row_count = $3, error_count = $4, preview = $5`,
     [report.id, header?.headers, rowCount, errorCount, preview],
   );
+  if (!isOver) throw new CancelledReport();
   await keepErrors(tx, report.id, errors);
 }
 

@@ -92,6 +92,14 @@ export class ReportsController {
     return this.decisions.commit(actor, id);
   }
 
+  @Post(':id/cancellation')
+  @Permission('report.file', 'source.file')
+  @HttpCode(200)
+  @ApiOkResponse({ type: ReportDto, description: 'nothing of it is stored' })
+  cancel(@Asker() actor: Actor, @Param('id') id: string): Promise<ReportDto> {
+    return this.decisions.cancel(actor, id);
+  }
+
   @Sse(':id/events')
   @Permission('report.read', 'source.read')
   @ApiProduces('text/event-stream')

@@ -528,6 +528,7 @@ export const SCENES: Record<string, Scene | Scene[]> = {
   ],
   'GET /reports/{id}': ofReport,
   'POST /reports/{id}/commit': ofFiled,
+  'POST /reports/{id}/cancellation': ofFiled,
   'GET /reports/{id}/events': ofReport,
   'GET /reports/{id}/errors': ofReport,
   'GET /reports/{id}/errors.csv': ofReport,

@@ -1348,6 +1348,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Reports_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{id}/events": {
         parameters: {
             query?: never;
@@ -3348,7 +3364,7 @@ export interface components {
             /** @description public source: who made a table of it; null for who sees it as published alone */
             codedBy: string | null;
             /** @enum {string} */
-            state: "received" | "previewed" | "posted" | "rejected" | "failed";
+            state: "received" | "previewed" | "posted" | "rejected" | "failed" | "cancelled";
             /** @description nothing of it is posted before it is committed */
             isPreview: boolean;
             preview: components["schemas"]["ReportPreviewDto"] | null;
@@ -6214,6 +6230,28 @@ export interface operations {
         responses: {
             /** @description what was previewed is posted */
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportDto"];
+                };
+            };
+        };
+    };
+    Reports_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description nothing of it is stored */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

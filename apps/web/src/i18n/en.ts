@@ -416,6 +416,7 @@ export const en = {
   },
   reportState: {
     previewed: 'checked, not recorded yet',
+    cancelled: 'cancelled',
     received: 'in work',
     posted: 'recorded',
     rejected: 'rejected',

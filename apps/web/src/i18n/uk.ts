@@ -460,6 +460,7 @@ export const uk = {
   },
   reportState: {
     previewed: 'перевірено, ще не записано',
+    cancelled: 'скасовано',
     received: 'обробляємо',
     posted: 'записано',
     rejected: 'відхилено',

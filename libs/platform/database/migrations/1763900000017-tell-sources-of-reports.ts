@@ -18,7 +18,7 @@ export class TellSourcesOfReports1763900000017 implements MigrationInterface {
         add column preview jsonb,
         drop constraint report_state_check,
         add constraint report_state_check check (state in ('received', 'previewed', 'posted',
-          'rejected', 'failed')),
+          'rejected', 'failed', 'cancelled')),
         add constraint report_preview_posts_nothing check (
           case state when 'previewed' then is_preview and preview is not null
             when 'posted' then not is_preview else true end),
@@ -35,7 +35,7 @@ export class TellSourcesOfReports1763900000017 implements MigrationInterface {
     await runner.query(`
       drop index report_once;
       update report set state = 'failed', finished_at = coalesce(finished_at, now())
-        where is_preview;
+        where is_preview or state = 'cancelled';
       create unique index report_once on report (sha256, side, city_id, is_sample)
         nulls not distinct where state in ('received', 'posted');
       alter table report drop constraint report_state_check,
