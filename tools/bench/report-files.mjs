@@ -1,5 +1,6 @@
 // The reports of both sides, made from a seed: the same seed, the same bytes. A dispatch has one to
 // four lines under one reference; each line arrives some days later, about 2 % of them short.
+import { mulberry32 } from '../random.mjs';
 
 const HEADER =
   'reference,date,reporting_city,partner_city,category,item,quantity,unit,packages,mass_kg,value,currency';
@@ -84,14 +85,3 @@ const dayText = (day) => new Date(FIRST_DAY_MS + day * DAY_MS).toISOString().sli
 const hundredths = (whole) => String(whole / 100);
 
 const csv = (rows) => [HEADER, ...rows, ''].join('\n');
-
-/** A small generator of numbers in [0, 1) that is the same on each machine. */
-function mulberry32(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
