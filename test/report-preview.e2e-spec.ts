@@ -125,6 +125,18 @@ describe('a report that is previewed', () => {
     expect((await running.app.asNobody().get(`/reports/${seen.id}`)).status).toBe(404);
   });
 
+  test('of a public source is committed by who may file one, and by nobody else', async () => {
+    const row = '2023-05-02,Bytom,Meat,5,https://example.org/';
+    const content = csv('date,partner_city,item,mass_kg,source_url', row);
+    const { id } = await preview(content, 'public_source');
+    const by = (role: 'coordinator' | 'researcher') =>
+      running.app.asPerson([{ role, cityId: RECEIVER }]);
+    expect((await (await by('coordinator')).post(`/reports/${id}/commit`)).status).toBe(403);
+    expect((await (await by('researcher')).post(`/reports/${id}/commit`)).status).toBe(202);
+    await running.app.settle();
+    expect((await running.app.asNobody().get(`/reports/${id}`)).body.state).toBe('posted');
+  });
+
   test('may be seen often, and is counted once however its file comes', async () => {
     const content = csv(HEADER, ...rowsOf());
     const seen = await preview(content);

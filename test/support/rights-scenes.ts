@@ -89,12 +89,17 @@ const ofReport: Scene[] = [
     request: (world) => of(world.associationReportId),
   },
 ];
-/** The same, for what is for those alone who may file them: all are posted, so it is too late. */
-const ofFiled: Scene[] = ofReport.map((scene) =>
-  scene.title === 'public'
-    ? { ...scene, subject: OWN, actions: ['source.file'] }
-    : { ...scene, actions: ['report.file'] },
-);
+/** For those alone who may file it; a preview of its own for each asker. */
+const ofFiled: Scene[] = [
+  { title: 'own', subject: OWN, request: ({ api, own }: RightsWorld) => previewed(api, own) },
+  { title: 'of several cities', subject: {}, request: ({ api }: RightsWorld) => previewed(api) },
+].map((scene): Scene => ({ ...scene, actions: ['report.file'], sees: 'report.read' }));
+async function previewed(api: Api, cityId?: string): Promise<SceneRequest> {
+  const header = 'date,reporting_city,partner_city,item,mass_kg';
+  const table = csv(header, `2023-05-02,Drohobych,Bytom,Meat ${++rows},1`);
+  const fields = { isPreview: 'true' };
+  return of((await api.followReport('receiver', cityId, table, 'preview.csv', fields)).id);
+}
 const of = (id: string): SceneRequest => ({ path: { id } });
 
 /** Somebody with a role in the city, another one for each asker. */
