@@ -18,8 +18,7 @@ export const MATCH_AMOUNTS = (pairs: string): string => `
       case when r.currency = s.currency then r.value_minor end as minor,
       r.mass_grams is null and s.mass_grams is not null and how.milli is not null
         and s.quantity_milli is not null as is_derived,
-      coalesce(r.mass_grams, case when how.milli is not null
-        then round(s.mass_grams::numeric * how.milli / s.quantity_milli)::bigint end) as grams,
+      r.mass_grams as grams, s.mass_grams as sent_grams, s.quantity_milli as sent_milli,
       d.received_on as day, r.id as line_id
     from (${pairs}) p join shipment_line s on s.id = p.sent_line_id
     join ledger_balance b on b.line_id = s.id and b.account = 'in_transit'
@@ -27,10 +26,24 @@ export const MATCH_AMOUNTS = (pairs: string): string => `
     cross join lateral (select case when r.unit = s.unit
       and r.difference_reason is distinct from 'other_pack_size' then r.quantity_milli end
       as milli) how
+  ), asked as (
+    -- A receipt of several lines asks the next for what those before it have not: all that they had.
+    select sent_line_id, received_line_id, kind, rule, road_grams, road_milli, road_minor, is_derived,
+      sent_grams, sent_milli, day, line_id,
+      greatest(grams - coalesce(sum(road_grams) over others, 0), 0) as stated_grams,
+      greatest(milli - coalesce(sum(road_milli) over others, 0), 0) as milli,
+      greatest(minor - coalesce(sum(road_minor) over others, 0), 0) as minor
+    from demand
+    window others as (partition by received_line_id order by sent_line_id
+      rows between unbounded preceding and 1 preceding)
+  ), derived as (
+    select *, case when is_derived then round(sent_grams::numeric * milli / sent_milli)::bigint
+      else stated_grams end as grams
+    from asked
   ), counted as (
     select *, road_milli - coalesce(sum(milli) over before, 0) as left_milli,
       road_minor - coalesce(sum(minor) over before, 0) as left_minor
-    from demand
+    from derived
     window before as (partition by sent_line_id order by day, line_id
       rows between unbounded preceding and 1 preceding)
   ), weighed as (

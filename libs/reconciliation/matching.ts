@@ -3,10 +3,8 @@ import { EntityManager } from 'typeorm';
 import { INSERT_MATCHES, MATCH_AMOUNTS, MATCH_MOVES } from '@pobratym/deliveries';
 import { LedgerService } from '@pobratym/ledger';
 import { lockRoad } from '@pobratym/shipments';
+import { matchOpenLines } from './match-open-lines';
 import { CLOSE_DIFFERENCES, OPEN_DIFFERENCES, TOUCHED } from './differences.sql';
-
-/** A receipt so long after a dispatch of the same size is of another one. */
-const DAYS_ON_ROAD_MAX = 60;
 
 /**
  * Ties lines that arrived to lines that were dispatched, in sets: first what a coordinator stated,
@@ -29,8 +27,10 @@ export class Matching {
     await tx.query(OPEN_RECEIVED, [partnershipIds]);
     await tx.query(NO_PAIRS);
     for (const pass of PASSES) await tx.query(pass);
+    await matchOpenLines(tx, partnershipIds);
     await tx.query(MAKE_MATCHES);
     const [{ count }] = await tx.query(KEEP_MATCHES);
+    if (count > 0) await tx.query(KEEP_REASONS);
     if (count > 0) await this.ledger.post(tx, MATCH_MOVES('m.id in (select id from made)'), []);
     await tx.query(TOUCHED, [lineIds]);
     await tx.query(OPEN_DIFFERENCES);
@@ -51,9 +51,10 @@ const SIZE_KEY = `coalesce('g ' || l.mass_grams, 'n ' || l.quantity_milli || ' '
 const OPEN_SENT = `
   create temp table sent on commit drop as
   select l.id as line_id, s.id as shipment_id, s.partnership_id, s.sending_city_id,
-    ${REFERENCE_KEY('s.reference')} as reference_key, l.category, ${SIZE_KEY} as size_key,
-    b.mass_grams, s.dispatched_on as day,
-    exists (select from match m where m.shipment_line_id = l.id and m.reversed_at is null) as has_match
+    s.reference, ${REFERENCE_KEY('s.reference')} as reference_key, l.category,
+    l.is_category_proposed, l.item, l.unit, l.currency, ${SIZE_KEY} as size_key,
+    b.mass_grams, b.mass_grams as left_grams, b.quantity_milli as left_milli,
+    b.value_minor as left_minor, s.dispatched_on as day
   from shipment s join shipment_line l on l.shipment_id = s.id
   join ledger_balance b on b.line_id = l.id and b.account = 'in_transit'
   where s.partnership_id = any($1) and s.state = 'dispatched'
@@ -62,7 +63,8 @@ const OPEN_SENT = `
 const OPEN_RECEIVED = `
   create temp table received on commit drop as
   select l.id as line_id, l.shipment_line_id as stated_line_id, d.shipment_id, d.partnership_id,
-    d.sending_city_id, ${REFERENCE_KEY('d.reference')} as reference_key, l.category,
+    d.id as delivery_id, d.sending_city_id, d.reference,
+    ${REFERENCE_KEY('d.reference')} as reference_key, l.category, l.is_category_proposed, l.item,
     ${SIZE_KEY} as size_key, l.mass_grams, l.quantity_milli, l.value_minor, l.unit, l.currency,
     d.received_on as day
   from delivery d join delivery_line l on l.delivery_id = d.id
@@ -72,8 +74,9 @@ const OPEN_RECEIVED = `
 
 const NO_PAIRS = `
   analyze sent; analyze received;
-  create temp table pair (sent_line_id uuid not null, received_line_id uuid primary key,
-    kind text not null, rule text not null) on commit drop;
+  create temp table pair (sent_line_id uuid not null, received_line_id uuid not null,
+    kind text not null, rule text not null, centibits integer, levels jsonb, parts integer,
+    primary key (received_line_id, sent_line_id)) on commit drop;
 `;
 
 /** Several deliveries may state one line: a dispatch split over trucks. */
@@ -83,7 +86,7 @@ const BY_STATEMENT = `
   from received r join sent s on s.line_id = r.stated_line_id`;
 
 interface Pass {
-  rule: 'shipment' | 'reference' | 'attributes';
+  rule: 'shipment' | 'reference';
   /** What both lines agree in, besides partnership, direction and category. */
   keys: string[];
   /** Which receipts it is for: those recorded at a shipment are of that shipment and no other. */
@@ -101,14 +104,6 @@ const BY_REFERENCE: Pass = {
   rule: 'reference',
   keys: ['reference_key'],
   received: 'received.shipment_id is null and received.reference_key is not null',
-};
-const BY_ATTRIBUTES: Pass = {
-  rule: 'attributes',
-  keys: ['size_key'],
-  received: 'received.shipment_id is null',
-  sent: 'not sent.has_match',
-  fit: `r.day <= s.day + ${DAYS_ON_ROAD_MAX}
-    and (s.reference_key is null or r.reference_key is null)`,
 };
 const sameSize = (pass: Pass): Pass => ({ ...pass, keys: [...pass.keys, 'size_key'] });
 
@@ -149,12 +144,14 @@ const PASSES = [
   nthWithNth(AT_SHIPMENT),
   allWithOne(AT_SHIPMENT),
   nthWithNth(sameSize(BY_REFERENCE)),
-  nthWithNth(BY_REFERENCE),
-  allWithOne(BY_REFERENCE),
-  nthWithNth(BY_ATTRIBUTES),
 ];
 
 const MAKE_MATCHES = `create temp table made on commit drop as ${MATCH_AMOUNTS('select * from pair')}`;
+
+const KEEP_REASONS = `
+  insert into match_reason (match_id, centibits, levels, parts)
+  select m.id, p.centibits, p.levels, p.parts from made m join pair p using (sent_line_id, received_line_id)
+  where p.centibits is not null`;
 
 const KEEP_MATCHES = `${INSERT_MATCHES('select * from made')}
   select count(*)::int as count from added`;

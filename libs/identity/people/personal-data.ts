@@ -263,6 +263,7 @@ export const NOT_PERSONAL: Readonly<Record<string, string>> = {
   'loaded_data_set.name': OF_A_THING,
   'migrations.name': OF_A_THING,
   'partnership.confirmed_by': 'a city',
+  'report.coded_by': OF_WORK,
   'partnership.denied_by': 'a city',
   'partnership_document.name': OF_A_THING,
   'partnership_signatory.name': OF_OFFICE,

@@ -79,6 +79,8 @@ export const APPLICATION_RIGHTS: Readonly<Record<string, string>> = {
   report_row: HISTORY,
   report_error: HISTORY,
   match: 'select, insert, update (reversed_at)',
+  match_reason: HISTORY,
+  match_candidate: WORKING,
   difference: 'select, insert, update',
 };
 

@@ -17,6 +17,7 @@ import { WatchTheQueues1763900000016 } from './1763900000016-watch-the-queues';
 import { TellSourcesOfReports1763900000017 } from './1763900000017-tell-sources-of-reports';
 import { HoldCorrectionsToTheRules1763900000018 } from './1763900000018-hold-corrections-to-the-rules';
 import { RememberWhatWasAsked1763900000019 } from './1763900000019-remember-what-was-asked';
+import { WeighMatches1763900000020 } from './1763900000020-weigh-matches';
 
 /** In the order of their numbers; one that has landed is never edited. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   TellSourcesOfReports1763900000017,
   HoldCorrectionsToTheRules1763900000018,
   RememberWhatWasAsked1763900000019,
+  WeighMatches1763900000020,
 ];
