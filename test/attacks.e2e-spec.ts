@@ -329,7 +329,8 @@ describe('a coordinator and administrator of another city', () => {
       const sent = await dispatchShipment(world.api, world.signedId, [line(50)]);
       const path = `/shipments/${sent.id}`;
       const lost = { kind: 'loss', occurredOn: '2023-05-06' };
-      const { body: loss } = await world.api.post(`${path}/movements`, lost);
+      const { status, body: loss } = await world.api.post(`${path}/movements`, lost);
+      expect([status, loss]).toEqual([201, expect.anything()]);
       expect((await receiveAs(loss.id)).status).toBe(201);
       expect((await world.api.get(`${path}/movements`)).body.items).toMatchObject([{ massKg: 50 }]);
       const undone = { reason: 'duplicate', movementId: loss.id };

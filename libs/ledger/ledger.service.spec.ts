@@ -103,7 +103,11 @@ describe('the ledger', () => {
   test('any history of moves is refused whole, or leaves balances equal to a recount', async () => {
     await dispatch();
     await receive();
-    const grams = fc.integer({ min: 1, max: GRAMS });
+    // Mostly small: of large ones soon none would be legal.
+    const grams = fc.oneof(
+      { weight: 3, arbitrary: fc.integer({ min: 1, max: GRAMS / 200 }) },
+      fc.integer({ min: 1, max: GRAMS }),
+    );
     const anyMove = fc.oneof(
       grams.map((n) => onSent('in_transit', 'lost', n)),
       grams.map((n) => onSent('lost', 'in_transit', n)),

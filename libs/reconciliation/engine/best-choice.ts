@@ -3,6 +3,7 @@ import { Component, renumber } from './components';
 import { Group } from './groups';
 import { Pair, Tie, tiesOf } from './tie';
 import { isRepeated, isSameLoad, isSwap } from './twins';
+import { Levels } from './weights';
 
 /** Surer than so many bits (1 in 1,000 wrong), and so many more than any other way: no person asked. */
 const SURE_BITS = 6;
@@ -73,6 +74,15 @@ const isSharing = (one: Group, other: Group): boolean =>
   one.sent.some((line) => other.sent.includes(line)) ||
   one.received.some((line) => other.received.includes(line));
 
+/**
+ * Never sure, however likely: days in the wrong order, a slip of units (which is for a person to
+ * confirm), and a lesser mass that no number of a waybill and no mass of a piece speaks for.
+ */
+const isDoubtful = ({ days, mass, reference, piece }: Levels): boolean =>
+  days === 'before' ||
+  mass === 'slip' ||
+  ((mass === 'part' || mass === 'other') && reference !== 'same' && piece !== 'same');
+
 function sureTies(
   { groups, best, total }: Choice,
   component: Component,
@@ -103,7 +113,7 @@ function sureTies(
   const leads = new Map(others.map((group) => [group, leadOver(group)]));
   for (const edge of best.taken) {
     const { sent, received, score } = pairOfLocal(edge);
-    if (score.bits < SURE_BITS || score.levels.days === 'before') continue;
+    if (score.bits < SURE_BITS || isDoubtful(score.levels)) continue;
     const lead = best.lossWithout(edge, (one) => isSameLoad(edge, one, pairOfLocal));
     const needed = isRepeated(edge, local, pairOfLocal) ? SURE_LEAD_OF_ALIKE_BITS : SURE_LEAD_BITS;
     if (lead < needed) continue;

@@ -8,7 +8,7 @@ export const DAYS_BEFORE_MAX = 7;
 export const DAYS_AFTER_MAX = 60;
 
 /** Received against sent: what the files' units, and pounds, make of one number. */
-const SLIPS = [1000, 1 / 1000, 2.204_62, 1 / 2.204_62, 10, 1 / 10];
+const SLIPS = [1000, 1 / 1000, 2.204_62, 1 / 2.204_62];
 const SLIP_PART = 0.005;
 const ROUNDED_PART = 0.055;
 const ALIKE_MIN = 0.45;

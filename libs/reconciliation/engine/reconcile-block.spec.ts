@@ -98,6 +98,15 @@ describe('a block of lines', () => {
     expect(result.duplicates.map((one) => [one.line.id, one.of.id])).toEqual([['r2', 'r1']]);
   });
 
+  test('a slip of units, or a part that nothing speaks for, is for a person', () => {
+    for (const massGrams of [1_234, 600_000]) {
+      const { ties, candidates } = run([line('s1')], [line('r1', { massGrams, day: 19_004 })]);
+      expect([ties, candidates.map(({ rank }) => rank)]).toEqual([[], [1]]);
+    }
+    const known = { reference: 'CMR 5', massGrams: 600_000, day: 19_004 };
+    expect(tied(run([line('s1', { reference: '5/22' })], [line('r1', known)]))).toEqual(['s1 r1']);
+  });
+
   test('what arrived before it left is never sure, and a no stays a no', () => {
     const early = [line('r1', { day: 18_999 })];
     expect(run([line('s1')], early).ties).toEqual([]);
