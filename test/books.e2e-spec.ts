@@ -104,7 +104,7 @@ describe('any history of aid', () => {
       ].sort(),
     );
     process.stdout.write(`${runCount} histories, ${doneCount} steps done\n`);
-  }, 3_600_000);
+  }, 14_400_000);
 
   test(`${RUNS} of ${STEPS} steps, each taken twice: the same books`, async () => {
     await inStreams(() =>
@@ -118,5 +118,5 @@ describe('any history of aid', () => {
         expect(books[1]).toEqual(books[0]);
       }),
     );
-  }, 3_600_000);
+  }, 14_400_000);
 });
