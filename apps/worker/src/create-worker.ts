@@ -39,18 +39,20 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
       await ledger.seal().catch((error: unknown) => logger.warn({ err: error }, 'Not sealed'));
     });
   }, SEAL_INTERVAL_MS);
-  const partnerships = app.get(PartnershipsService);
+  const { manager } = app.get(DataSource);
+  const chores: [name: string, run: () => Promise<unknown>][] = [
+    ['end partnerships', () => app.get(PartnershipsService).expireEnded()],
+    ['forget keys', () => forgetOldKeys(manager)],
+    ['forget dead jobs', () => forgetOldDeadJobs(manager)],
+    ['warn of what is due', () => app.get(Register, { strict: false }).warn()],
+  ];
   let expiring = Promise.resolve();
   const expire = () => {
     expiring = expiring.then(async () => {
-      await partnerships
-        .expireEnded()
-        .then(() => forgetOldKeys(app.get(DataSource).manager))
-        .then(() => forgetOldDeadJobs(app.get(DataSource).manager))
-        .then(() => app.get(Register, { strict: false }).warn())
-        .catch((error: unknown) =>
-          logger.warn({ err: error }, 'Not all that is due was ended, forgotten or told'),
-        );
+      // One that fails keeps no other from being done.
+      for (const [name, run] of chores) {
+        await run().catch((error: unknown) => logger.warn({ err: error }, `Not done: ${name}`));
+      }
     });
   };
   const expiryTimer = setInterval(expire, EXPIRY_INTERVAL_MS);
