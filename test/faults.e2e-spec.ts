@@ -84,7 +84,7 @@ describeOnQueueBackends('a worker killed in the middle of a report', ({ redisUrl
     );
 
   async function finishedReport(id: string) {
-    for (let tries = 0; tries < 1600; tries++) {
+    for (let tries = 0; tries < 6000; tries++) {
       const { body } = await api.get(`/reports/${id}`);
       if (body.linesMatched !== null || ['rejected', 'failed'].includes(body.state)) return body;
       await pause(50);
@@ -128,7 +128,7 @@ describeOnQueueBackends('a worker killed in the middle of a report', ({ redisUrl
       await kill(second);
       await waitForNoWorker();
     },
-    120_000,
+    600_000,
   );
 
   if (redisUrl) {
@@ -152,7 +152,7 @@ describeOnQueueBackends('a worker killed in the middle of a report', ({ redisUrl
       expect(sent).toBe(5);
       expect((await counts()).entries - before.entries).toBe(5);
       await kill(worker);
-    }, 120_000);
+    }, 600_000);
   }
 
   async function counts(): Promise<{ lines: number; entries: number }> {
