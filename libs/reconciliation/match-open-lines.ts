@@ -1,5 +1,5 @@
 import { EntityManager } from 'typeorm';
-import { readGoods } from '@pobratym/cities';
+import { groupBy } from '@pobratym/platform';
 import { MatchingLine } from './engine/matching-line';
 import { Reconciled, reconcileBlock } from './engine/reconcile-block';
 import { Tie } from './engine/tie';
@@ -14,7 +14,8 @@ interface OpenLine extends Omit<MatchingLine, 'massGrams' | 'quantityMilli' | 'v
 /** Whether anything was received that no rule of SQL has tied: then the engine is asked. */
 const ANY_RECEIVED = `select exists (select from received r where ${isLoose('r')}) as any`;
 
-function isLoose(r: string): string {
+/** Nobody has said of it what it came from, and no rule has found it. */
+export function isLoose(r: string): string {
   return `${r}.stated_line_id is null
     and not exists (select from pair where received_line_id = ${r}.line_id)`;
 }
@@ -22,12 +23,12 @@ function isLoose(r: string): string {
 const LINE = `l.reference, l.day - date '1970-01-01' as day, l.category,
   l.is_category_proposed as "isCategoryProposed", l.item, l.unit, l.currency`;
 
-/** Lines on the road, with what is left of them; with the line's names for what it says. */
+/** Lines on the road, with what is left of them. */
 const SENT = `
   select l.line_id as id, l.shipment_id as "caseId", null as "atShipmentId",
     l.partnership_id || ' ' || l.sending_city_id as block,
-    nullif(l.left_grams, 0) as "massGrams", nullif(l.left_milli, 0) as "quantityMilli",
-    nullif(l.left_minor, 0) as "valueMinor", ${LINE}
+    nullif(l.mass_grams, 0) as "massGrams", nullif(l.quantity_milli, 0) as "quantityMilli",
+    nullif(l.value_minor, 0) as "valueMinor", ${LINE}
   from sent l where not exists (select from pair where sent_line_id = l.line_id)`;
 
 const RECEIVED = `
@@ -74,20 +75,15 @@ export async function matchOpenLines(tx: EntityManager, partnershipIds: string[]
   const [{ any }] = await tx.query(ANY_RECEIVED);
   await tx.query(FORGET_CANDIDATES, [partnershipIds]);
   if (!any) return;
-  const sent: OpenLine[] = await tx.query(SENT);
-  const received: OpenLine[] = await tx.query(RECEIVED);
+  const byBlock = (lines: OpenLine[]) => groupBy(lines, ({ block }) => block);
+  const sent = byBlock(await tx.query(SENT));
+  const received = byBlock(await tx.query(RECEIVED));
   const rejected = new Set<string>();
-  const blocks = new Map<string, { sent: MatchingLine[]; received: MatchingLine[] }>();
-  const of = (block: string) => {
-    const known = blocks.get(block) ?? { sent: [], received: [] };
-    blocks.set(block, known);
-    return known;
-  };
-  for (const line of sent) of(line.block).sent.push(toLine(line));
-  for (const line of received) of(line.block).received.push(toLine(line));
-  for (const block of blocks.values()) {
-    if (block.sent.length === 0 || block.received.length === 0) continue;
-    await keep(tx, reconcileBlock({ ...block, rejected }, { readGoods }));
+  for (const [block, arrived] of received) {
+    const left = sent.get(block);
+    if (!left) continue;
+    const lines = { sent: left.map(toLine), received: arrived.map(toLine) };
+    await keep(tx, reconcileBlock({ ...lines, rejected }));
   }
   await tx.query(CLOSE_DUPLICATES);
 }

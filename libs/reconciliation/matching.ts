@@ -3,13 +3,13 @@ import { EntityManager } from 'typeorm';
 import { INSERT_MATCHES, MATCH_AMOUNTS, MATCH_MOVES } from '@pobratym/deliveries';
 import { LedgerService } from '@pobratym/ledger';
 import { lockRoad } from '@pobratym/shipments';
-import { matchOpenLines } from './match-open-lines';
+import { isLoose, matchOpenLines } from './match-open-lines';
 import { CLOSE_DIFFERENCES, OPEN_DIFFERENCES, TOUCHED } from './differences.sql';
 
 /**
  * Ties lines that arrived to lines that were dispatched, in sets: first what a coordinator stated,
- * then the same reference, then the same category, amount and a fitting date. One transaction;
- * what is moved is no more than is on the road, the rest stays `unmatched` and is a difference. A
+ * then what was recorded at a shipment, then the same reference, category and amount; the rest goes
+ * to the engine, partnership by partnership. One transaction; what is moved is no more than is on the road, the rest stays `unmatched` and is a difference. A
  * line that nothing could be moved for stays open, and is tried again with the next record.
  */
 @Injectable()
@@ -30,8 +30,10 @@ export class Matching {
     await matchOpenLines(tx, partnershipIds);
     await tx.query(MAKE_MATCHES);
     const [{ count }] = await tx.query(KEEP_MATCHES);
-    if (count > 0) await tx.query(KEEP_REASONS);
-    if (count > 0) await this.ledger.post(tx, MATCH_MOVES('m.id in (select id from made)'), []);
+    if (count > 0) {
+      await tx.query(KEEP_REASONS);
+      await this.ledger.post(tx, MATCH_MOVES('m.id in (select id from made)'), []);
+    }
     await tx.query(TOUCHED, [lineIds]);
     await tx.query(OPEN_DIFFERENCES);
     await tx.query(CLOSE_DIFFERENCES);
@@ -53,8 +55,7 @@ const OPEN_SENT = `
   select l.id as line_id, s.id as shipment_id, s.partnership_id, s.sending_city_id,
     s.reference, ${REFERENCE_KEY('s.reference')} as reference_key, l.category,
     l.is_category_proposed, l.item, l.unit, l.currency, ${SIZE_KEY} as size_key,
-    b.mass_grams, b.mass_grams as left_grams, b.quantity_milli as left_milli,
-    b.value_minor as left_minor, s.dispatched_on as day
+    b.mass_grams, b.quantity_milli, b.value_minor, s.dispatched_on as day
   from shipment s join shipment_line l on l.shipment_id = s.id
   join ledger_balance b on b.line_id = l.id and b.account = 'in_transit'
   where s.partnership_id = any($1) and s.state = 'dispatched'
@@ -91,8 +92,6 @@ interface Pass {
   keys: string[];
   /** Which receipts it is for: those recorded at a shipment are of that shipment and no other. */
   received: string;
-  sent?: string;
-  fit?: string;
 }
 
 const AT_SHIPMENT: Pass = {
@@ -108,21 +107,19 @@ const BY_REFERENCE: Pass = {
 const sameSize = (pass: Pass): Pass => ({ ...pass, keys: [...pass.keys, 'size_key'] });
 
 const ALWAYS = ['partnership_id', 'sending_city_id', 'category'];
-const OPEN_RECEIPT = `received.stated_line_id is null
-  and not exists (select from pair where received_line_id = received.line_id)`;
+const OPEN_RECEIPT = isLoose('received');
 
 /** Among lines that agree, the n-th dispatched with the n-th received, by day. */
-function nthWithNth({ rule, keys, received, sent = 'true', fit = 'true' }: Pass): string {
+function nthWithNth({ rule, keys, received }: Pass): string {
   const agree = [...ALWAYS, ...keys].join(', ');
   const numbered = `*, row_number() over (partition by ${agree} order by day, mass_grams, line_id) n`;
   return `
     insert into pair
     select s.line_id, r.line_id, 'inferred', '${rule}'
-    from (select ${numbered} from sent where ${sent}
-      and not exists (select from pair where sent_line_id = sent.line_id)) s
+    from (select ${numbered} from sent where not exists (select from pair where sent_line_id = sent.line_id)) s
     join (select ${numbered} from received where ${received} and ${OPEN_RECEIPT}) r
       using (${agree}, n)
-    where r.day >= s.day and ${fit}`;
+    where r.day >= s.day`;
 }
 
 /** One dispatched line that agrees, and more than one receipt of it. */

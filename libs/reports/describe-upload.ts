@@ -20,9 +20,7 @@ const FILE_OR_LINES = {
   },
 };
 
-const FIELDS = [
-  ...['side', 'cityId', 'sheet', 'isPreview', 'sourceReadOn', 'sourceHash', 'codedBy'],
-];
+const FIELDS = ['side', 'cityId', 'sheet', 'isPreview', 'sourceReadOn', 'sourceHash', 'codedBy'];
 
 /** A report comes in three ways, and all of them become a file. */
 export const DescribedUpload = (): MethodDecorator =>

@@ -8,19 +8,36 @@ const SIGNED_ON = '2022-03-01';
 
 /** → `[{ sender, receiver }]`, city ids, with a partnership in force each. */
 export async function prepareBase(installation, database) {
-  await installation.createDatabase(database);
+  await prepareEmpty(installation, database);
   await installation.query(database, (client) =>
     client.query('create extension pg_stat_statements'),
   );
-  await installation.runProgram('api/src/migrate.js', [], database);
-  await installation.runProgram('api/src/load-data.js', ['--empty'], database);
-  await installation.query(database, createSteward);
   const api = await installation.startApi(database);
   try {
-    return await importTies(api.client);
+    const pairs = await choosePairs(api.client);
+    const ties = pairs.map(({ sender, receiver }) => [receiver, sender]);
+    await signTies(api.client, ties, SIGNED_ON);
+    return pairs;
   } finally {
     await api.stop();
   }
+}
+
+/** A new database with the cities, and a steward whose token is {@link TOKEN}. */
+export async function prepareEmpty(installation, database) {
+  await installation.createDatabase(database);
+  await installation.runProgram('api/src/migrate.js', [], database);
+  await installation.runProgram('api/src/load-data.js', ['--empty'], database);
+  await installation.query(database, createSteward);
+}
+
+/** `ties`: `[ukrainianCityId, foreignCityId]` each. */
+export async function signTies(api, ties, since) {
+  const rows = ties.map((cities) => `${cities},cooperation,${since},active,https://example.org,`);
+  const header = 'ukrainian_city_id,foreign_city_id,kind,since,status,source_url,note';
+  const form = new FormData();
+  form.set('file', new Blob([[header, ...rows, ''].join('\n')]), 'ties.csv');
+  await api.post('/ties/import', form, [200, 201]);
 }
 
 async function createSteward(client) {
@@ -34,17 +51,8 @@ async function createSteward(client) {
   );
 }
 
-async function importTies(api) {
+async function choosePairs(api) {
   const { items: receivers } = await api.get('/cities', { country: 'UA', limit: PAIRS });
   const { items: senders } = await api.get('/cities', { country: 'DE', limit: PAIRS });
-  const pairs = receivers.map(({ id }, n) => ({ sender: senders[n].id, receiver: id }));
-  const rows = pairs.map(
-    ({ sender, receiver }) =>
-      `${receiver},${sender},cooperation,${SIGNED_ON},active,https://example.org,`,
-  );
-  const header = 'ukrainian_city_id,foreign_city_id,kind,since,status,source_url,note';
-  const form = new FormData();
-  form.set('file', new Blob([[header, ...rows, ''].join('\n')]), 'ties.csv');
-  await api.post('/ties/import', form, [200, 201]);
-  return pairs;
+  return receivers.map(({ id }, n) => ({ sender: senders[n].id, receiver: id }));
 }

@@ -1,11 +1,11 @@
 // Two files reconciled in a throw-away installation: a private database in which every pair of cities
 // that they tell of counts as signed, and the API and the worker as they run anywhere.
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Installation, TOKEN } from '../bench/installation.mjs';
+import { prepareEmpty, signTies } from '../bench/base.mjs';
+import { Installation } from '../bench/installation.mjs';
 import { readMemory } from '../bench/process-usage.mjs';
 
 const DATABASE = 'match';
@@ -28,10 +28,7 @@ export async function matchFiles(projectDir, files, { tell = () => {} } = {}) {
   process.once('SIGINT', stop);
   try {
     await installation.start({ queue: 'postgres' });
-    await installation.createDatabase(DATABASE);
-    await installation.runProgram('api/src/migrate.js', [], DATABASE);
-    await installation.runProgram('api/src/load-data.js', ['--empty'], DATABASE);
-    await installation.query(DATABASE, createSteward);
+    await prepareEmpty(installation, DATABASE);
     const api = await installation.startApi(DATABASE);
     const worker = installation.startWorker(DATABASE);
     const places = await readPlaces(projectDir, installation, files);
@@ -47,24 +44,13 @@ export async function matchFiles(projectDir, files, { tell = () => {} } = {}) {
     const seconds = (performance.now() - startedAt) / 1000;
     const workerPeakMb = readMemory(worker.pid)?.peakMb;
     const rows = await installation.query(DATABASE, (client) =>
-      client.query(OUTCOMES, [counts.sender.id, counts.receiver.id]),
+      client.query(outcomesSql(projectDir), [counts.sender.id, counts.receiver.id]),
     );
     return { rows: rows.rows, counts, seconds, workerPeakMb };
   } finally {
     process.off('SIGINT', stop);
     await installation.stop();
   }
-}
-
-async function createSteward(client) {
-  const hash = createHash('sha256').update(TOKEN).digest();
-  await client.query(
-    `with made as (insert into person default values returning id),
-       held as (insert into person_role (person_id, role) select id, 'steward' from made)
-     insert into personal_token (person_id, name, secret_hash, scopes, expires_at)
-     select id, 'match', $1, array['read', 'aid', 'partnerships'], now() + interval '1 day' from made`,
-    [hash],
-  );
 }
 
 /**
@@ -138,21 +124,16 @@ function pairsOf(told) {
 /** By the import of ties, in which one of the two is Ukrainian. */
 async function signAll(api, pairs) {
   const isUkrainian = (id) => /-ua(-\d+)?$/.test(id);
-  const rows = pairs.flatMap(([one, other]) => {
-    const [ukrainian, foreign] = isUkrainian(one) ? [one, other] : [other, one];
-    if (!isUkrainian(ukrainian) || isUkrainian(foreign)) return [];
-    return `${ukrainian},${foreign},cooperation,${SIGNED_ON},active,https://example.org,`;
-  });
-  if (rows.length === 0) {
+  const ties = pairs
+    .map(([one, other]) => (isUkrainian(one) ? [one, other] : [other, one]))
+    .filter(([ukrainian, foreign]) => isUkrainian(ukrainian) && !isUkrainian(foreign));
+  if (ties.length === 0) {
     throw new BadFileError(
       'No row names a Ukrainian and a foreign city that are known. A file without reporting_city ' +
         'needs the other one to name one partner only.',
     );
   }
-  const header = 'ukrainian_city_id,foreign_city_id,kind,since,status,source_url,note';
-  const form = new FormData();
-  form.set('file', new Blob([[header, ...rows, ''].join('\n')]), 'ties.csv');
-  await api.post('/ties/import', form, [200, 201]);
+  await signTies(api, ties, SIGNED_ON);
 }
 
 async function fileReport(api, worker, side, file, cityId) {
@@ -177,43 +158,55 @@ async function fileReport(api, worker, side, file, cityId) {
   }
 }
 
-/** $1 the sender's report, $2 the receiver's. Rows are counted from 1 without the header. */
-const OUTCOMES = `
+/**
+ * $1 the sender's report, $2 the receiver's. Rows are counted from 1 without the header; what is
+ * within tolerance is so by the installation's own rule.
+ */
+function outcomesSql(projectDir) {
+  const require = createRequire(path.join(projectDir, 'package.json'));
+  const { toleranceGrams } = require('./dist/libs/deliveries/index.js');
+  return `
   with s as (
-    select r.row, l.id, l.mass_grams, l.quantity_milli, l.unit
+    select r.row, l.id, l.mass_grams
     from report_row r join shipment_line l on l.id = r.line_id where r.report_id = $1
   ), d as (
-    select r.row, l.id, l.mass_grams, l.quantity_milli, l.unit
+    select r.row, l.id, l.mass_grams
     from report_row r join delivery_line l on l.id = r.line_id where r.report_id = $2
   ), tied as (
-    select m.id, s.row as sent_row, d.row as received_row, s.mass_grams as sent, d.mass_grams as received,
-      count(*) over (partition by s.id) as arrivals, count(*) over (partition by d.id) as dispatches,
-      sum(d.mass_grams) over (partition by s.id) as all_received,
-      sum(s.mass_grams) over (partition by d.id) as all_sent, m.rule, w.centibits, w.levels, w.parts
+    select s.row as sent_row, d.row as received_row, m.rule, w.centibits, w.levels, w.parts,
+      -- Of a load of several lines all that left and all that came.
+      case when count(*) over of_received > 1 then sum(s.mass_grams) over of_received
+        else s.mass_grams end as sent,
+      case when count(*) over of_sent > 1 then sum(d.mass_grams) over of_sent
+        else d.mass_grams end as received
     from match m join s on s.id = m.shipment_line_id join d on d.id = m.delivery_line_id
     left join match_reason w on w.match_id = m.id where m.reversed_at is null
+    window of_sent as (partition by s.id), of_received as (partition by d.id)
   ), review as (
     select s.row as sent_row, d.row as received_row, c.rank, c.centibits, c.levels, c.parts,
       d.mass_grams - s.mass_grams as off
     from match_candidate c join s on s.id = c.shipment_line_id join d on d.id = c.delivery_line_id
+  ), told as (
+    select sent_row, received_row, case when coalesce(received - sent, 0) = 0 then 'matched'
+        when abs(received - sent) <= ${toleranceGrams('sent')} then 'within_tolerance'
+        else 'difference' end as outcome,
+      null::integer as rank, centibits, levels, coalesce(parts, 1) as parts, rule,
+      received - sent as off
+    from tied
+    union all
+    select sent_row, received_row, 'review', rank, centibits, levels, parts, null, off from review
+    union all
+    select s.row, null, 'never_arrived', null, null, null, 1, null, null from s
+    where not exists (select from tied where sent_row = s.row)
+      and not exists (select from review where sent_row = s.row)
+    union all
+    select null, d.row, case when exists (select from difference f where f.delivery_line_id = d.id
+        and f.kind = 'duplicate' and f.state = 'open') then 'duplicate' else 'never_announced' end,
+      null, null, null, 1, null, null from d
+    where not exists (select from tied where received_row = d.row)
+      and not exists (select from review where received_row = d.row)
   )
-  select sent_row as "senderRow", received_row as "receiverRow", 'tied' as kind, null::integer as rank,
-    centibits, levels, coalesce(parts, 1) as parts, rule,
-    (case when arrivals > 1 then all_received - sent when dispatches > 1 then received - all_sent
-      else received - sent end)::text as "offGrams",
-    (case when dispatches > 1 then all_sent else sent end)::text as "sentGrams"
-  from tied
-  union all
-  select sent_row, received_row, 'review', rank, centibits, levels, parts, null, off::text, null
-  from review
-  union all
-  select s.row, null, 'never_arrived', null, null, null, 1, null, null, null from s
-  where not exists (select from tied where sent_row = s.row)
-    and not exists (select from review where sent_row = s.row)
-  union all
-  select null, d.row, case when exists (select from difference f where f.delivery_line_id = d.id
-    and f.kind = 'duplicate' and f.state = 'open') then 'duplicate' else 'never_announced' end,
-    null, null, null, 1, null, null, null from d
-  where not exists (select from tied where received_row = d.row)
-    and not exists (select from review where received_row = d.row)
-  order by 1 nulls last, 2, rank`;
+  select sent_row as "senderRow", received_row as "receiverRow", outcome, rank, centibits, levels,
+    parts, rule, trim_scale(off / 1000.0)::text as "offKg"
+  from told order by sent_row nulls last, received_row, rank`;
+}

@@ -9,9 +9,6 @@ const COLUMNS = [
   'explanation',
 ];
 
-/** 2 % of what was announced, or 10 kg, whichever is more. */
-const isWithin = (off, sent) => off * 50n <= sent || off <= 10_000n;
-
 const WORDS = {
   reference: {
     same: 'same reference',
@@ -51,25 +48,19 @@ const WORDS = {
   },
 };
 
-/** → the row of the table: strings by column. */
-export function toOutcome(row) {
-  const off = row.offGrams === null ? null : BigInt(row.offGrams);
-  return {
-    sender_row: row.senderRow ?? '',
-    receiver_row: row.receiverRow ?? '',
-    outcome: outcomeOf(row, off),
-    candidate_rank: row.rank ?? '',
-    score: row.kind === 'tied' || row.kind === 'review' ? scoreOf(row) : '',
-    mass_difference_kg: off === null ? '' : kilograms(off),
-    explanation: explain(row),
-  };
-}
+/** Matched without a person. */
+export const TIED = ['matched', 'within_tolerance', 'difference'];
 
-function outcomeOf({ kind, sentGrams }, off) {
-  if (kind !== 'tied') return kind;
-  if (off === null || off === 0n) return 'matched';
-  return isWithin(off < 0n ? -off : off, BigInt(sentGrams)) ? 'within_tolerance' : 'difference';
-}
+/** → the row of the table: strings by column. */
+export const toOutcome = (row) => ({
+  sender_row: row.senderRow ?? '',
+  receiver_row: row.receiverRow ?? '',
+  outcome: row.outcome,
+  candidate_rank: row.rank ?? '',
+  score: TIED.includes(row.outcome) || row.outcome === 'review' ? scoreOf(row) : '',
+  mass_difference_kg: row.offKg ?? '',
+  explanation: explain(row),
+});
 
 /** The odds as a probability; one that a rule of exact agreement found is 1. */
 function scoreOf({ centibits }) {
@@ -77,20 +68,17 @@ function scoreOf({ centibits }) {
   return (1 / (1 + 2 ** (-centibits / 100))).toFixed(4);
 }
 
-function kilograms(grams) {
-  const text = (grams < 0n ? -grams : grams).toString().padStart(4, '0');
-  const fraction = text.slice(-3).replace(/0+$/, '');
-  return `${grams < 0n ? '-' : ''}${text.slice(0, -3)}${fraction && `.${fraction}`}`;
-}
+const LONE = {
+  duplicate: 'the same amounts and goods as a row that is matched',
+  never_arrived: 'no row of the receiver fits',
+  never_announced: 'no row of the sender fits',
+};
 
-function explain({ kind, levels, parts, rule }) {
-  if (kind === 'duplicate') return 'the same amounts and goods as a row that is matched';
-  if (kind === 'never_arrived') return 'no row of the receiver fits';
-  if (kind === 'never_announced') return 'no row of the sender fits';
+function explain({ outcome, levels, parts, rule }) {
+  if (LONE[outcome]) return LONE[outcome];
   if (levels === null) return rule === 'reference' ? 'same reference, category and amount' : rule;
   const told = Object.entries(WORDS).flatMap(([name, words]) => words[levels[name]] ?? []);
-  if (parts > 1) told.unshift(`${parts} rows that sum to one`);
-  return told.join('; ');
+  return parts > 1 ? [`${parts} rows that sum to one`, ...told].join('; ') : told.join('; ');
 }
 
 export function toCsv(outcomes) {

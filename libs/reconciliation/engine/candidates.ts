@@ -1,4 +1,5 @@
 import { DAYS_AFTER_MAX, DAYS_BEFORE_MAX, ReadLine, Side } from './compare-lines';
+import { firstFrom } from './first-from';
 
 /** In a window of more lines than these, only what has a value in common is looked at. */
 const WINDOW_MAX = 400;
@@ -82,19 +83,4 @@ function valuesOf(line: ReadLine): string[] {
   if (line.atShipmentId !== null) values.push(`s ${line.atShipmentId}`);
   values.push(`s ${line.caseId}`);
   return values;
-}
-
-/** The place of the first that is not below a limit, in an ascending list. */
-function firstFrom(
-  lines: readonly ReadLine[],
-  of: (line: ReadLine) => number,
-  limit: number,
-): number {
-  let [low, high] = [0, lines.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (of(lines[middle]!) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

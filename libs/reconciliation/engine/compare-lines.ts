@@ -1,4 +1,5 @@
 import { isNamedAlike, ItemWords, likeness, readItem, sharesGoods } from './item-words';
+import { firstFrom } from './first-from';
 import { MatchingLine } from './matching-line';
 import { isAlike, referenceKeys } from './reference-key';
 import { Level, Levels, Weights } from './weights';
@@ -11,6 +12,12 @@ export const DAYS_AFTER_MAX = 60;
 const SLIPS = [1000, 1 / 1000, 2.204_62, 1 / 2.204_62];
 const SLIP_PART = 0.005;
 const ROUNDED_PART = 0.055;
+/** Levels that go by how many lines have a mass like it, and how far from it they may lie. */
+const MASS_PARTS: { [L in Level<'mass'>]?: number } = {
+  same: 0,
+  weighed: 0.02,
+  rounded: ROUNDED_PART,
+};
 const ALIKE_MIN = 0.45;
 const UNLIKE_MAX = 0.25;
 /** Most lines have their other side (12 of 13): log2 of the odds. */
@@ -50,12 +57,12 @@ export class Side {
   private readonly texts = new Map<string, number>();
   private readonly categories = new Map<string, number>();
 
-  constructor(lines: MatchingLine[], readGoods: (text: string) => Iterable<string>) {
+  constructor(lines: MatchingLine[]) {
     const add = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
     this.lines = lines.map((line, index) => ({
       ...line,
       referenceKeys: referenceKeys(line.reference),
-      words: readItem(line.item, readGoods),
+      words: readItem(line.item),
       index,
     }));
     const masses: number[] = [];
@@ -76,7 +83,8 @@ export class Side {
   }
 
   massShare(from: number, to: number, u: number): number {
-    return this.share(countBelow(this.masses, to + 0.5) - countBelow(this.masses, from - 0.5), u);
+    const below = (limit: number) => firstFrom(this.masses, (mass) => mass, limit);
+    return this.share(below(to + 0.5) - below(from - 0.5), u);
   }
   countShare = (line: ReadLine, u: number) => this.share(this.counts.get(countKey(line)) ?? 0, u);
   referenceShare = (key: string, u: number) => this.share(this.references.get(key) ?? 0, u);
@@ -86,16 +94,6 @@ export class Side {
 }
 
 const countKey = ({ unit, quantityMilli }: MatchingLine): string => `${unit} ${quantityMilli}`;
-
-function countBelow(sorted: Float64Array, limit: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /** Compares lines of one block. Pure: the same block and weights give the same scores. */
 export class Comparer {
@@ -182,11 +180,10 @@ export class Comparer {
   }
 
   private massBits(level: Levels['mass'], sent: ReadLine, received: ReadLine): number {
-    const share = level === 'missing' ? null : this.weights.mass[level];
-    if (share === null) return 0;
+    const within = MASS_PARTS[level];
+    if (level === 'missing' || within === undefined) return plain(this.weights.mass, level);
+    const share = this.weights.mass[level];
     const mass = received.massGrams!;
-    const within = { same: 0, weighed: 0.02, rounded: ROUNDED_PART }[level as 'same'];
-    if (within === undefined) return log(share.m, share.u);
     const off = Math.max(mass * within, Math.abs(mass - sent.massGrams!));
     return log(share.m, this.received.massShare(mass - off, mass + off, share.u));
   }
@@ -252,7 +249,7 @@ function referenceLevel(sent: ReadLine, received: ReadLine): Level<'reference'> 
   return isAlike(one[0]!, other[0]!) ? 'alike' : 'other';
 }
 
-export function massLevel(sent: number | null, received: number | null): Level<'mass'> {
+function massLevel(sent: number | null, received: number | null): Level<'mass'> {
   if (sent === null || received === null) return 'missing';
   if (sent === received) return 'same';
   if (isWeighed(sent, received)) return 'weighed';

@@ -9,12 +9,9 @@ export interface Group {
   scores: Score[];
 }
 
-export interface GroupShares {
-  /** How often a dispatched line arrives in several, and several in one. */
-  split: number;
-  sum: number;
-}
-export const DEFAULT_GROUP_SHARES: GroupShares = { split: 0.08, sum: 0.04 };
+/** A split: one dispatched line arrives in several; a sum: several in one. How often they do. */
+type Direction = 'split' | 'sum';
+const SHARES: Record<Direction, number> = { split: 0.08, sum: 0.04 };
 
 /** Parts of one load lie within so many days of each other. */
 const SPREAD_DAYS_MAX = 30;
@@ -31,13 +28,13 @@ const COUNT_OTHER = 0.08;
 
 /**
  * A load that left as one line and arrived in several, or the other way: by masses or counts that
- * sum to it. How likely a sum fits by chance is told by how many sums there are, and how coarse the
- * amounts are: 400 and 600 of 1000 kg fit often, 412.5 and 587.5 seldom.
+ * sum to it. How likely a sum fits by chance is told by how coarse the amounts are: 400 and 600 of
+ * 1000 kg fit often, 412.5 and 587.5 seldom.
  */
 export function findGroups(
   one: Side,
-  direction: 'split' | 'sum',
-  { comparer, share }: { comparer: Comparer; share: number },
+  direction: Direction,
+  comparer: Comparer,
   nearby: (line: ReadLine) => ReadLine[],
 ): Group[] {
   const groups: Group[] = [];
@@ -52,7 +49,7 @@ export function findGroups(
     pool.sort((a, b) => b.bits - a.bits || a.line.index - b.line.index);
     const tried = pool.slice(0, POOL_MAX);
     for (const parts of subsets(whole, tried)) {
-      const group = weigh(whole, parts, direction, comparer, share);
+      const group = weigh(whole, parts, direction, comparer);
       if (group) groups.push(group);
     }
   }
@@ -69,7 +66,7 @@ interface Part {
 function partOf(
   whole: ReadLine,
   line: ReadLine,
-  direction: 'split' | 'sum',
+  direction: Direction,
   comparer: Comparer,
 ): Part | null {
   const isLess =
@@ -120,12 +117,11 @@ const isNear = (one: ReadLine, other: ReadLine): boolean =>
 function weigh(
   whole: ReadLine,
   parts: Part[],
-  direction: 'split' | 'sum',
+  direction: Direction,
   comparer: Comparer,
-  share: number,
 ): Group | null {
   const lines = parts.map(({ line }) => line);
-  let bits = Math.log2(share);
+  let bits = Math.log2(SHARES[direction]);
   if (whole.massGrams !== null && lines.every((line) => line.massGrams !== null)) {
     const sum = lines.reduce((total, line) => total + line.massGrams!, 0);
     const isSame = sum === whole.massGrams;

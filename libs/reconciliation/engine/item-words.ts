@@ -1,3 +1,5 @@
+import { readGoods } from '@pobratym/cities';
+
 /** Longer texts are compared to here. */
 const LENGTH_MAX = 300;
 const WORDS = /[\p{L}\p{N}]+/gu;
@@ -14,7 +16,7 @@ export interface ItemWords {
   trigrams: Uint32Array | null;
 }
 
-export function readItem(item: string, readGoods: (text: string) => Iterable<string>): ItemWords {
+export function readItem(item: string): ItemWords {
   const plain = item.slice(0, LENGTH_MAX).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const goods = [...readGoods(item)];
   return {

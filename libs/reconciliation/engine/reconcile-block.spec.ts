@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { readGoods } from '@pobratym/cities';
 import { MatchingLine } from './matching-line';
 import { reconcileBlock } from './reconcile-block';
 import { isAlike, referenceKeys } from './reference-key';
@@ -21,7 +20,7 @@ const line = (id: string, rest: Partial<MatchingLine> = {}): MatchingLine => ({
   ...rest,
 });
 const run = (sent: MatchingLine[], received: MatchingLine[], rejected: string[] = []) =>
-  reconcileBlock({ sent, received, rejected: new Set(rejected) }, { readGoods });
+  reconcileBlock({ sent, received, rejected: new Set(rejected) });
 const tied = (result: ReturnType<typeof run>) =>
   result.ties.map((tie) => `${tie.sent.id} ${tie.received.id}`).sort();
 

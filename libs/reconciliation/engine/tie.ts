@@ -1,11 +1,10 @@
 import { ReadLine, Score } from './compare-lines';
 import { Group } from './groups';
-import { MatchingLine } from './matching-line';
 import { Levels } from './weights';
 
 export interface Tie {
-  sent: MatchingLine;
-  received: MatchingLine;
+  sent: ReadLine;
+  received: ReadLine;
   /** log2 of the odds that it is true; with a group, of the group. */
   bits: number;
   levels: Levels;
@@ -18,6 +17,13 @@ export interface Pair {
   received: ReadLine;
   score: Score;
 }
+
+export const tieOf = ({ sent, received, score }: Pair): Tie => ({
+  sent,
+  received,
+  ...score,
+  parts: 1,
+});
 
 export const tiesOf = ({ sent, received, bits, scores }: Group): Tie[] =>
   sent.flatMap((one, n) =>

@@ -1,4 +1,3 @@
-import { Edge } from './best-assignment';
 import { itemLevel, ReadLine } from './compare-lines';
 import { Group } from './groups';
 import { Pair } from './tie';
@@ -22,21 +21,21 @@ export function isTwin(one: ReadLine, other: ReadLine): boolean {
 }
 
 /** Whether either line could be of another one by its amounts, and is not its twin. */
-export const isRepeated = (edge: Edge, all: Edge[], pairOf: (edge: Edge) => Pair): boolean =>
+export const isRepeated = (pair: Pair, all: Pair[]): boolean =>
   all.some((other) => {
-    if (other === edge || (other.sent !== edge.sent && other.received !== edge.received))
+    if (other === pair || (other.sent !== pair.sent && other.received !== pair.received)) {
       return false;
-    const { mass, count } = pairOf(other).score.levels;
+    }
+    const { mass, count } = other.score.levels;
     const isAlike =
       mass === 'same' || mass === 'weighed' || (mass === 'missing' && count === 'same');
-    return isAlike && count !== 'other' && !isSameLoad(edge, other, pairOf);
+    return isAlike && count !== 'other' && !isSameLoad(pair, other);
   });
 
 /** Two ways to say the same: lines of one side that nobody could tell apart stand for each other. */
-export function isSameLoad(edge: Edge, other: Edge, pairOf: (edge: Edge) => Pair): boolean {
-  if (edge.sent !== other.sent && edge.received !== other.received) return false;
-  const [one, two] = [pairOf(edge), pairOf(other)];
-  return isTwin(one.sent, two.sent) && isTwin(one.received, two.received);
+export function isSameLoad(one: Pair, other: Pair): boolean {
+  if (one.sent !== other.sent && one.received !== other.received) return false;
+  return isTwin(one.sent, other.sent) && isTwin(one.received, other.received);
 }
 
 /** The same parts but for twins among them. */

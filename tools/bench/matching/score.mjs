@@ -2,8 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-
-const TIED = ['matched', 'within_tolerance', 'difference'];
+import { TIED } from '../../match/outcomes.mjs';
 
 /**
  * `outcomes`: rows as `toOutcome` makes them. A row that was entered twice is as right as its
